@@ -1,0 +1,76 @@
+"""`scamguard check`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from scamguard.cli.main import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERROR
+from scamguard.errors import UsageError
+from scamguard.guard import Guard
+from scamguard.model.verdict import Status, Verdict
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks the contacts of the command line, or of standard input, and returns the exit status."""
+    guard = Guard()
+    options = {key: getattr(arguments, key) for key in ("claims", "kind", "audience", "region", "direction", "as_of")}
+    if arguments.jsonl:
+        from scamguard.cli.batch import run_jsonl
+
+        if arguments.contacts:
+            raise UsageError("--jsonl reads standard input; give no contacts with it")
+        return run_jsonl(guard, options, arguments.lang)
+    if not arguments.contacts and sys.stdin.isatty():
+        raise UsageError("give a contact, as in: scamguard check 400-882-1234 --claims 'TikTok Shop'")
+    return _check_all(guard, arguments, options)
+
+
+def _check_all(guard: Guard, arguments: argparse.Namespace, options: dict[str, Any]) -> int:
+    status = ALL_OFFICIAL
+    verdicts = []
+    for number, contact in enumerate(arguments.contacts or _lines()):
+        if contact is None:
+            status = USAGE_ERROR
+            continue
+        verdict = guard.check(contact, **options)
+        if verdict.status is not Status.OFFICIAL:
+            status = max(status, NOT_ALL_OFFICIAL)
+        if arguments.json:
+            verdicts.append(verdict)
+        else:
+            _print(guard, verdict, arguments.lang, number > 0)
+    if arguments.json:
+        _print_json(verdicts, arguments.lang)
+    return status
+
+
+def _lines() -> Iterator[str | None]:
+    """Yields the contacts on standard input, one a line; None for a line that is not UTF-8, which is reported."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+        except UnicodeDecodeError as error:
+            print(f"scamguard: standard input, line {number}: not UTF-8 at byte {error.start + 1}", file=sys.stderr)
+            yield None
+            continue
+        if text:
+            yield text
+
+
+def _print(guard: Guard, verdict: Verdict, lang: str, separate: bool) -> None:
+    from scamguard.render.plain import to_lines
+    from scamguard.render.terminal import write_lines
+
+    if separate:
+        print()
+    write_lines(to_lines(verdict, lang, guard.knowledge.names.labels))
+
+
+def _print_json(verdicts: list[Verdict], lang: str) -> None:
+    from scamguard.render.json import to_dict, to_json
+
+    for verdict in verdicts:
+        print(to_json(to_dict(verdict, lang)).decode())

@@ -1,0 +1,28 @@
+"""`scamguard data`: tools for whoever edits the data folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scamguard.cli.main import ALL_OFFICIAL, USAGE_ERROR
+from scamguard.knowledge.checks import check_folder
+from scamguard.knowledge.compiled import COMPILED_NAME, compile_folder
+from scamguard.knowledge.load import data_folder
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks the folder, writes its compiled form where asked, and returns the exit status."""
+    folder = Path(arguments.folder) if arguments.folder else data_folder()
+    compiling = arguments.tool == "compile"
+    complaints = check_folder(folder, compiled=not compiling)
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    if complaints:
+        print(f"scamguard: {len(complaints)} complaints", file=sys.stderr)
+        return USAGE_ERROR
+    if compiling:
+        (folder / COMPILED_NAME).write_bytes(compile_folder(folder))
+    print(f"{folder}: {'compiled' if compiling else 'no complaints'}")
+    return ALL_OFFICIAL

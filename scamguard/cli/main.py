@@ -1,0 +1,116 @@
+"""Arguments to actions; the outermost edge, where every error becomes one line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from scamguard.errors import ScamguardError
+from scamguard.model.scope import AUDIENCES, CONTACT_KINDS
+
+#: Exit statuses (docs/command-line.md).
+ALL_OFFICIAL: Final = 0
+NOT_ALL_OFFICIAL: Final = 1
+USAGE_ERROR: Final = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status: 0 all official, 1 some not, 2 usage or input error."""
+    _speak_utf8()
+    arguments = _parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except ScamguardError as error:
+        print(f"scamguard: {error}", file=sys.stderr)
+        return USAGE_ERROR
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing left to flush to
+        return NOT_ALL_OFFICIAL
+    except KeyboardInterrupt:
+        print("scamguard: interrupted", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command == "check":
+        from scamguard.cli import check
+
+        return check.run(arguments)
+    if arguments.command == "data":
+        from scamguard.cli import data
+
+        return data.run(arguments)
+    from scamguard.cli import show
+
+    return show.run(arguments)
+
+
+def _speak_utf8() -> None:
+    """Makes the output UTF-8 whatever the locale: verdicts quote Chinese sources."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def default_language() -> str:
+    """Returns "zh" where the locale is Chinese, else "en"."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scamguard",
+        description="Does this phone number, address, link, account or “channel” really belong to X?",
+    )
+    from scamguard.version import VERSION
+
+    parser.add_argument("--version", action="version", version=f"scamguard {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_check(commands)
+    _add_show(commands)
+    _add_data(commands)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser("check", help="check contacts against what platforms document")
+    check.add_argument(
+        "contacts", nargs="*", metavar="CONTACT", help="one contact each; standard input where none is given"
+    )
+    check.add_argument("--claims", metavar="PLATFORM", help="whom it is said to belong to: slug or any name")
+    check.add_argument("--kind", choices=CONTACT_KINDS, help="what it is; inferred otherwise")
+    check.add_argument("--audience", choices=AUDIENCES, help="whom it is for")
+    check.add_argument("--region", metavar="CC", help="your country (ISO 3166-1: CN, GB, US)")
+    check.add_argument("--direction", choices=("inbound", "outbound"), help="inbound: it called or wrote to you")
+    check.add_argument("--as-of", metavar="DATE", help="the day the question is about (2026-11-21); today otherwise")
+    check.add_argument(
+        "--jsonl", action="store_true", help="one JSON request a line on standard input, one verdict a line out"
+    )
+    _add_output(check)
+
+
+def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _add_output(commands.add_parser("platforms", help="list the platforms on record"))
+    show = commands.add_parser("show", help="everything on record about a platform, with sources")
+    show.add_argument("platform", metavar="PLATFORM")
+    _add_output(show)
+    explain = commands.add_parser("explain", help="what a reason code means")
+    explain.add_argument("code", metavar="CODE", nargs="?")
+    _add_output(explain)
+
+
+def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    data = commands.add_parser("data", help="tools for the data folder")
+    tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL")
+    for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):
+        tool = tools.add_parser(name, help=text)
+        tool.add_argument("folder", nargs="?", metavar="FOLDER", help="the data folder; the shipped one otherwise")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("en", "zh"), default=default_language(), help="language of the output")
+    parser.add_argument("--json", action="store_true", help="JSON for programs")

@@ -1,0 +1,87 @@
+"""`scamguard platforms`, `show` and `explain`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from scamguard.cli.main import ALL_OFFICIAL
+from scamguard.errors import UsageError
+from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.verdict import Code, Sentence
+from scamguard.render.json import to_json
+from scamguard.render.plain import Line
+from scamguard.render.terminal import write_lines
+from scamguard.rules import CODES
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints what was asked for and returns the exit status."""
+    if arguments.command == "explain":
+        _explain(arguments)
+        return ALL_OFFICIAL
+    knowledge = Knowledge.shipped()
+    if arguments.command == "platforms":
+        _platforms(knowledge, arguments)
+    else:
+        _show(knowledge, arguments)
+    return ALL_OFFICIAL
+
+
+def _platforms(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
+    if arguments.json:
+        rows = [
+            {
+                "slug": platform.slug,
+                "category": platform.category,
+                "names": platform.names,
+                "home": platform.home,
+                "checked": platform.checked,
+            }
+            for platform in knowledge.platforms.values()
+        ]
+        print(to_json(rows).decode())
+        return
+    for platform in knowledge.platforms.values():
+        label = knowledge.label(platform.slug)
+        print(
+            f"{platform.slug:16} {label.en} · {label.zh}  ({len(platform.channels)} channels, {len(platform.facts)} facts)"
+        )
+
+
+def _show(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
+    from scamguard.render.platform import to_dict, to_lines
+
+    platform = knowledge.platforms[knowledge.names.slug_of(arguments.platform)]
+    if arguments.json:
+        print(to_json(to_dict(platform)).decode())
+    else:
+        write_lines(to_lines(knowledge, platform, arguments.lang))
+
+
+def _explain(arguments: argparse.Namespace) -> None:
+    if arguments.code is None:
+        for code in CODES.values():
+            print(f"{code.name:28} {code.explanation.meaning.in_language(arguments.lang)}")
+        return
+    code = CODES.get(arguments.code)
+    if code is None:
+        raise UsageError(f"unknown reason code {arguments.code!r}; scamguard explain lists all")
+    if arguments.json:
+        print(to_json(code).decode())
+    else:
+        write_lines(_code_lines(code, arguments.lang))
+
+
+_HEADINGS = (
+    ("meaning", Sentence("What it means", "含义")),
+    ("why", Sentence("Why it matters", "为什么重要")),
+    ("action", Sentence("What to do", "怎么做")),
+)
+
+
+def _code_lines(code: Code, lang: str) -> Iterator[Line]:
+    yield Line("title", f"{code.name}  ({' or '.join(code.statuses)})")
+    for field, heading in _HEADINGS:
+        yield Line("plain", f"  {heading.in_language(lang)}: {getattr(code.explanation, field).in_language(lang)}")
+    yield Line("dim", f"  {Sentence('Example', '示例').in_language(lang)}: {code.explanation.example}")

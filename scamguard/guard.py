@@ -1,0 +1,265 @@
+"""Guard and check: the only place that sees every stage, and the only one that asks for the date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, cast
+
+from scamguard.errors import InvalidContact, UsageError
+from scamguard.judge import imitated, judge
+from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.contacts import Account, Contact, NoContact, Phone, Portal
+from scamguard.model.scope import AUDIENCES, CONTACT_KINDS, ContactKind
+from scamguard.model.verdict import Finding, Reason, Status, Suggestion, Tier, Verdict
+from scamguard.parse.contact import parse_contact
+from scamguard.parse.phones import parse_phone
+from scamguard.parse.text import to_printable
+from scamguard.rules import LIKENESS, NOTES, RECORDED, REFUTING
+from scamguard.rules.case import Case, Question
+from scamguard.rules.not_a_contact import not_a_contact
+from scamguard.rules.nothing_known import nothing_known
+
+_CJK = re.compile("[\u3400-\u9fff]")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DIRECTIONS: Final = ("inbound", "outbound")
+_SETTLED: Final = frozenset({Tier.NOT_OFFICIAL, Tier.EXACT, Tier.OUT_OF_SCOPE})
+
+Rules = Iterable[Callable[[Case], Iterable[Finding]]]
+
+
+class Guard:
+    """Answers whether contacts belong to whom they are said to. Reusable and safe to share between threads.
+
+    Args:
+        knowledge: what is known; the knowledge that ships with the package where None.
+
+    Raises:
+        DataError: the shipped knowledge cannot be read.
+    """
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
+
+    def check(
+        self,
+        contact: str,
+        *,
+        claims: str | None = None,
+        kind: str | None = None,
+        audience: str | None = None,
+        region: str | None = None,
+        direction: str | None = None,
+        as_of: str | dt.date | None = None,
+    ) -> Verdict:
+        """Returns the verdict on one contact. No file and no network is touched.
+
+        Args:
+            contact: one phone number, address, link, account, app, described portal or ticket id, in any writing.
+            claims: the platform that it is said to belong to: slug, or any known name in any language.
+            kind: phone, email, url, account, app, portal or ticket; inferred where None.
+            audience: whom it is for: seller, buyer, advertiser, developer, job-applicant or public.
+            region: ISO 3166-1 alpha-2 code of the person asking; also read as the region of numbers that name none.
+            direction: "inbound" where the contact called or wrote first, "outbound" where the person is about to.
+            as_of: the date that the question is about (ISO 8601); today where None.
+
+        Raises:
+            UnknownPlatform: no platform has the claimed name; the error names the nearest.
+            UsageError: an option has a value that it cannot have.
+        """
+        text = to_printable(contact)
+        question = self._question(claims, audience, region, direction, as_of)
+        if kind is not None and kind not in CONTACT_KINDS:
+            raise UsageError(f"kind {kind!r}: use one of {', '.join(CONTACT_KINDS)}")
+        try:
+            parsed = self._parsed(text, cast("ContactKind | None", kind), question, claims)
+        except InvalidContact as error:
+            no_contact = NoContact(text[:200], cast("ContactKind | None", kind))
+            return self._verdict(no_contact, question, None, judge([not_a_contact(error)]))
+        asked = self._implied(parsed, question)
+        case = Case(parsed, asked, self.knowledge)
+        return self._verdict(parsed, question, case, judge(_observed(case)))
+
+    # ---- the question
+
+    def _question(
+        self,
+        claims: str | None,
+        audience: str | None,
+        region: str | None,
+        direction: str | None,
+        as_of: str | dt.date | None,
+    ) -> Question:
+        slug = self.knowledge.names.slug_of(claims) if claims is not None else None
+        if audience is not None and audience not in AUDIENCES:
+            raise UsageError(f"audience {audience!r}: use one of {', '.join(AUDIENCES)}")
+        if direction is not None and direction not in _DIRECTIONS:
+            raise UsageError(f"direction {direction!r}: use inbound or outbound")
+        if region is not None:
+            region = _region(region)
+        date = dt.date.today().isoformat() if as_of is None else _date(as_of)
+        return Question(slug, audience, region, direction, date)
+
+    def _implied(self, contact: Contact, question: Question) -> Question:
+        """Returns the question with the platform that a description itself names, where no claim is given."""
+        if question.claims is not None or not isinstance(contact, Portal):
+            return question
+        named = self.knowledge.names.mentioned_in(contact.raw)
+        return (
+            Question(named[0], question.audience, question.region, question.direction, question.as_of)
+            if named
+            else question
+        )
+
+    def _parsed(self, text: str, kind: ContactKind | None, question: Question, claims: str | None) -> Contact:
+        region = question.region or self._home_region(question.claims) or _script_region(text, claims)
+        parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
+        if isinstance(parsed, Phone) and parsed.region is None and question.claims is not None:
+            return self._in_platform_region(parsed, question.claims)
+        return parsed
+
+    def _home_region(self, slug: str | None) -> str | None:
+        regions = self.knowledge.platforms[slug].regions if slug is not None else ()
+        return regions[0] if len(regions) == 1 else None
+
+    def _in_platform_region(self, phone: Phone, slug: str) -> Phone:
+        """Returns the number as the region reads it where it is one of the platform's numbers."""
+        for region in self.knowledge.phone_regions(slug):
+            try:
+                local = parse_phone(phone.raw, region)
+            except InvalidContact:
+                continue
+            if self.knowledge.entries_for(local):
+                return local
+        return phone
+
+    # ---- the verdict
+
+    def _verdict(
+        self,
+        contact: Contact | NoContact,
+        question: Question,
+        case: Case | None,
+        judged: tuple[Status, tuple[Reason, ...]],
+    ) -> Verdict:
+        status, reasons = judged
+        asked = case.claims if case is not None else None
+        imitates = imitated(status, reasons, asked)
+        return Verdict(
+            contact,
+            question.claims,
+            status,
+            reasons[0].finding.quality,
+            reasons,
+            imitates,
+            self._instead(status, question, asked or imitates or _matched(reasons)),
+            self._if_claimed(case) if case is not None and question.claims is None else {},
+            question.as_of,
+            self.knowledge.version,
+        )
+
+    def _instead(self, status: Status, question: Question, slug: str | None) -> tuple[Suggestion, ...]:
+        if slug is None or status in (Status.OFFICIAL, Status.INVALID):
+            return ()
+        return self.knowledge.suggestions(slug, question.audience, question.region, question.as_of)
+
+    def _if_claimed(self, case: Case) -> dict[str, Status]:
+        """Returns what the status would be for the platforms whose record decides it."""
+        found: dict[str, Status] = {}
+        for kind in _cheap_classes(case.contact):
+            for slug in self.knowledge.lacking.get(kind, ()):
+                if slug not in found and any(
+                    case.asked(f) and kind in f.kinds for f in self.knowledge.rulebook(slug).lacks
+                ):
+                    found[slug] = Status.IMPERSONATION
+        for entry in case.entries:
+            slug = entry.platform.slug
+            asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
+            found[slug] = judge(_observed(asked))[0]
+        return found
+
+
+def _observed(case: Case) -> list[Finding]:
+    """Returns what the rules find: records first; likeness only where no record settles the matter."""
+    found = _all(RECORDED, case)
+    settled = any(finding.tier in _SETTLED for finding in found)
+    if not settled or case.contact.kind == "account":
+        found += _all(REFUTING, case)
+    if not settled:
+        found += _all(LIKENESS.get(case.contact.kind, ()), case)
+    found += _all(NOTES, case)
+    if all(finding.tier is Tier.NOTE for finding in found):
+        found.append(nothing_known(case))
+    return found
+
+
+def _all(rules: Rules, case: Case) -> list[Finding]:
+    return [finding for rule in rules for finding in rule(case)]
+
+
+def _matched(reasons: tuple[Reason, ...]) -> str | None:
+    return reasons[0].finding.platform
+
+
+def _cheap_classes(contact: Contact) -> tuple[str, ...]:
+    """Returns the classes that a contact is in by its kind alone."""
+    if isinstance(contact, Account):
+        return (contact.kind, contact.network, "phone") if contact.phone else (contact.kind, contact.network)
+    return (contact.kind,)
+
+
+def _rest(question: Question) -> tuple[str | None, str | None, str | None, str]:
+    return question.audience, question.region, question.direction, question.as_of
+
+
+def _script_region(text: str, claims: str | None) -> str | None:
+    """Returns CN where the contact or the claim is written in Chinese characters, else None."""
+    for part in (text, claims or ""):
+        if not part.isascii() and _CJK.search(part):
+            return "CN"
+    return None
+
+
+@functools.lru_cache(maxsize=512)
+def _region(region: str) -> str:
+    from phonenumbers import SUPPORTED_REGIONS
+
+    code = region.upper()
+    if code not in SUPPORTED_REGIONS:
+        hint = " (the United Kingdom is GB)" if code == "UK" else ""
+        raise UsageError(f"region {region!r}: use an ISO 3166-1 code of two letters{hint}")
+    return code
+
+
+@functools.lru_cache(maxsize=512)
+def _date(value: str | dt.date) -> str:
+    text = value.isoformat()[:10] if isinstance(value, dt.date) else value
+    try:
+        if _DATE.fullmatch(text):
+            return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(f"as_of {text!r}: use a date like 2026-11-21")
+
+
+@functools.cache
+def _default() -> Guard:
+    return Guard()
+
+
+def check(
+    contact: str,
+    *,
+    claims: str | None = None,
+    kind: str | None = None,
+    audience: str | None = None,
+    region: str | None = None,
+    direction: str | None = None,
+    as_of: str | dt.date | None = None,
+) -> Verdict:
+    """Returns the verdict on one contact from the shipped knowledge; see `Guard.check` for the arguments."""
+    return _default().check(
+        contact, claims=claims, kind=kind, audience=audience, region=region, direction=direction, as_of=as_of
+    )

@@ -1,0 +1,150 @@
+"""One channel at a time: where it is looked up, what it is called, how it is quoted and suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from scamguard.knowledge.schema import Channel, Fact, Platform
+from scamguard.knowledge.scope import covers, has_begun, has_ended
+from scamguard.model.verdict import FactView, Sentence, SourceView, Suggestion
+
+#: Roles that are the platform's own but never speak for it.
+SILENT_ROLES: Final = frozenset({"cdn", "merchant-hosted"})
+_ROLE_LABELS: Final[Mapping[str, Sentence]] = {
+    "home": Sentence("main website", "官方网站"),
+    "owned": Sentence("own domain", "自有域名"),
+    "regional": Sentence("regional website", "地区站点"),
+    "seller-portal": Sentence("seller portal", "商家后台"),
+    "login": Sentence("login page", "登录页面"),
+    "help": Sentence("help center", "帮助中心"),
+    "support": Sentence("customer support", "客服"),
+    "developer": Sentence("developer site", "开发者平台"),
+    "advertising": Sentence("advertising site", "广告平台"),
+    "report-phishing": Sentence("address for reporting fakes", "举报假冒的地址"),
+    "sends-mail": Sentence("sender of its mail", "发信地址"),
+    "sends-sms": Sentence("sender of its text messages", "短信发送号"),
+    "calls": Sentence("number it calls from", "外呼号码"),
+    "service": Sentence("service number", "服务号码"),
+    "verify": Sentence("place to verify", "核验入口"),
+    "onboarding": Sentence("onboarding site", "入驻网站"),
+    "partner-list": Sentence("list of authorised partners", "官方服务商名单"),
+    "landing": Sentence("page its messages link to", "消息链接页面"),
+    "short-link": Sentence("short links", "短链接"),
+    "cdn": Sentence("technical host", "技术用域名"),
+    "merchant-hosted": Sentence("pages of its customers", "商户页面"),
+    "privacy": Sentence("data-protection contact", "隐私与数据保护联系方式"),
+    "security-report": Sentence("contact for security researchers", "安全漏洞报告地址"),
+    "company": Sentence("company contact", "公司联系方式"),
+    "dispute": Sentence("way to dispute", "纠纷处理入口"),
+    "feedback": Sentence("feedback form", "意见反馈入口"),
+    "announcements": Sentence("announcements", "公告账号"),
+    "old-home": Sentence("former website", "旧网站"),
+    "claimed": Sentence("contact that others offer", "他人所称的联系方式"),
+}
+#: The order in which channels are worth being suggested.
+_SUGGESTED: Final = {
+    role: rank
+    for rank, role in enumerate(
+        (
+            "seller-portal",
+            "support",
+            "help",
+            "verify",
+            "home",
+            "login",
+            "regional",
+            "onboarding",
+            "report-phishing",
+            "dispute",
+            "service",
+            "calls",
+            "partner-list",
+        )
+    )
+}
+MAX_SUGGESTIONS: Final = 5
+
+
+def host_of(channel: Channel) -> str:
+    """Returns the host that a channel of kind domain, host or url stands on."""
+    if channel.kind != "url":
+        return channel.value
+    return channel.value.partition("://")[2].partition("/")[0]
+
+
+def below_page(channel: Channel, owner: str, host: str, path: str) -> bool:
+    if channel.kind != "url":
+        return True
+    page = "/" + channel.value.partition("://")[2].partition("/")[2].rstrip("/")
+    return owner == host and (page == "/" or path == page or path.startswith(page + "/"))
+
+
+def key_of(channel: Channel) -> tuple[str, str] | None:
+    if channel.kind in ("phone", "sms"):
+        return "phone", channel.value
+    if channel.kind == "email":
+        return "email", channel.value.lower()
+    if channel.kind == "account":
+        return channel.network or "handle", channel.value.casefold()
+    return (channel.kind, channel.value) if channel.kind in ("mail-domain", "app") else None
+
+
+def view_of(platform: Platform, record: Channel | Fact) -> FactView:
+    if isinstance(record, Fact):
+        text = Sentence(record.en, record.zh)
+        return FactView(
+            platform.slug,
+            record.id,
+            record.modal,
+            text,
+            record.quote,
+            record.quality,
+            sources_of(platform, record.sources),
+        )
+    text = channel_label(platform, record)
+    modal = "was" if record.status == "retired" else "not-same" if record.status == "not-official" else "has"
+    return FactView(
+        platform.slug, record.id, modal, text, record.quote, record.quality, sources_of(platform, record.sources)
+    )
+
+
+def channel_label(platform: Platform, channel: Channel) -> Sentence:
+    """Returns what a channel is, in words: its label and note, or the name of its role."""
+    label = Sentence(channel.label.en, channel.label.zh) if channel.label else _ROLE_LABELS[channel.role]
+    if channel.note is None:
+        return Sentence(f"{channel.value}: {label.en}", f"{channel.value}：{label.zh}")
+    return Sentence(
+        f"{channel.value}: {label.en}. {channel.note.en}", f"{channel.value}：{label.zh}。{channel.note.zh}"
+    )
+
+
+def role_label(channel: Channel) -> Sentence:
+    """Returns what a channel is for, in a few words."""
+    return Sentence(channel.label.en, channel.label.zh) if channel.label else _ROLE_LABELS[channel.role]
+
+
+def sources_of(platform: Platform, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
+    by_id = {source.id: source for source in platform.sources}
+    return tuple(
+        SourceView(source.title, source.publisher, source.url, source.date or source.seen or "", source.kind)
+        for source in (by_id[name] for name in ids if name in by_id)
+    )
+
+
+def suggestions_for(platform: Platform, audience: str | None, region: str | None, as_of: str) -> tuple[Suggestion, ...]:
+    usable = [
+        channel
+        for channel in platform.channels
+        if channel.role in _SUGGESTED
+        and channel.status == "active"
+        and (channel.quality != "claimed" or channel.kind in ("app-path", "tool", "form"))
+        and covers(channel, audience, region)
+        and has_begun(channel.valid, as_of)
+        and not has_ended(channel.valid, as_of)
+    ]
+    usable.sort(key=lambda channel: (bool(channel.regions) and region is None, _SUGGESTED[channel.role]))
+    return tuple(
+        Suggestion(channel.kind, channel.value, role_label(channel), channel.audience, channel.regions, platform.slug)
+        for channel in usable[:MAX_SUGGESTIONS]
+    )

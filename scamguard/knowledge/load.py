@@ -1,0 +1,156 @@
+"""Reads the data folder: the only code that knows how facts are stored in files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scamguard.errors import DataError
+from scamguard.knowledge.schema import Platform
+
+#: Largest data file that is read, in bytes: the biggest platform file has about 60 kB.
+MAX_FILE_BYTES = 4_000_000
+
+
+class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists beside the platforms."""
+
+    free_mail: tuple[str, ...]
+    short_links: tuple[str, ...]
+    open_publishing: tuple[str, ...]
+    common_words: tuple[str, ...]
+    keywords: dict[str, tuple[str, ...]]
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """Everything that the data folder says, read and typed, ready to be compiled."""
+
+    platforms: tuple[Platform, ...]
+    lists: Lists
+    portal_words: dict[str, dict[str, list[str]]]
+    suffixes_icann: str
+    suffixes_private: str
+    confusables: dict[str, str]
+
+
+@functools.cache
+def data_folder() -> Path:
+    """Returns the folder of the shipped data: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
+def read_bundle(folder: Path) -> Bundle:
+    """Returns the content of a data folder.
+
+    Raises:
+        DataError: a file is missing, is no TOML, or says something that the format does not know.
+    """
+    icann, private = read_suffixes(folder / "public-suffix" / "public_suffix_list.dat")
+    return Bundle(
+        read_platforms(folder / "platforms"),
+        read_lists(folder / "lists"),
+        {path.stem: _section(path, "portal") for path in sorted((folder / "lexicon").glob("*.toml"))},
+        icann,
+        private,
+        read_confusables(folder / "unicode" / "confusables.txt"),
+    )
+
+
+def read_platforms(folder: Path) -> tuple[Platform, ...]:
+    """Returns the platforms of all files in a folder, by slug."""
+    return tuple(read_platform(path) for path in sorted(folder.glob("*.toml")))
+
+
+def read_platform(path: Path) -> Platform:
+    """Returns the platform that one file describes."""
+    try:
+        return msgspec.convert(_with_text_dates(read_toml(path)), Platform)
+    except msgspec.ValidationError as error:
+        message, _, pointer = str(error).partition(" - at `$")
+        raise DataError(f"{path}: {pointer.strip('`.') or 'top'}", message) from None
+
+
+def read_lists(folder: Path) -> Lists:
+    """Returns the lists beside the platforms."""
+    try:
+        return msgspec.convert(
+            {
+                "free_mail": read_toml(folder / "free-mail.toml")["domains"],
+                "short_links": read_toml(folder / "short-links.toml")["domains"],
+                "open_publishing": read_toml(folder / "open-publishing.toml")["hosts"],
+                "common_words": read_toml(folder / "common-words.toml")["words"],
+                "keywords": read_toml(folder / "lookalike-keywords.toml")["keywords"],
+            },
+            Lists,
+        )
+    except (KeyError, msgspec.ValidationError) as error:
+        raise DataError(str(folder), f"a list is missing or has the wrong type: {error}") from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Returns a TOML file's content; the error names the file and the line."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise DataError(str(path), f"larger than {MAX_FILE_BYTES:,} bytes")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(str(path), f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: byte {error.start}", "not UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise DataError(str(path), f"not TOML: {error}") from None
+
+
+def read_suffixes(path: Path) -> tuple[str, str]:
+    """Returns the rules of the Public Suffix List in A-labels, one a line: ICANN section, private section."""
+    import can_ada  # only when data is compiled
+
+    sections: dict[bool, list[str]] = {False: [], True: []}
+    private = False
+    for line in _lines(path):
+        private = private or "BEGIN PRIVATE DOMAINS" in line
+        rule = line.split()[0] if line.strip() else ""
+        if rule and not rule.startswith("//"):
+            lead = "!" if rule[0] == "!" else "*." if rule.startswith("*.") else ""
+            sections[private].append(lead + can_ada.idna_encode(rule.removeprefix(lead)).decode())
+    return "\n".join(sections[False]), "\n".join(sections[True])
+
+
+def read_confusables(path: Path) -> dict[str, str]:
+    """Returns character -> prototype of UTS #39 confusables.txt."""
+    found = {}
+    for line in _lines(path):
+        fields = line.partition("#")[0].split(";")
+        if len(fields) >= 2:
+            found[chr(int(fields[0], 16))] = "".join(chr(int(code, 16)) for code in fields[1].split())
+    return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(str(path), f"cannot be read: {error}") from None
+
+
+def _section(path: Path, name: str) -> Any:
+    try:
+        return read_toml(path)[name]
+    except KeyError:
+        raise DataError(str(path), f"has no [{name}]") from None
+
+
+def _with_text_dates(value: Any) -> Any:
+    """Returns the tree with TOML dates as ISO 8601 text: dates of reduced precision are text already."""
+    if isinstance(value, dict):
+        return {key: _with_text_dates(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_text_dates(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,0 +1,77 @@
+"""Platform names as people write them, to slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from scamguard.errors import UnknownPlatform
+from scamguard.knowledge.schema import Platform
+from scamguard.model.verdict import Sentence
+
+_NOISE = re.compile(r"[\s\-_.,，。'’·&®™()（）]+")
+
+
+def to_name_key(name: str) -> str:
+    """Returns the form under which names are compared: NFKC, case folded, without blanks and punctuation."""
+    if name.isascii():
+        return _NOISE.sub("", name).lower() if not name.isalnum() else name.lower()
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+class PlatformNames:
+    """All names of all platforms.
+
+    Args:
+        platforms: in the order in which a name that two of them carry is given away: the first keeps it.
+    """
+
+    __slots__ = ("_by_key", "_found", "labels")
+
+    def __init__(self, platforms: Iterable[Platform]) -> None:
+        self._by_key: dict[str, str] = {}
+        self._found: list[tuple[str, str]] = []
+        #: slug -> the name shown to people.
+        self.labels: dict[str, Sentence] = {}
+        for platform in platforms:
+            self.labels[platform.slug] = Sentence(_first(platform, "en"), _first(platform, "zh"))
+            for name in (platform.slug, *(name for names in platform.names.values() for name in names)):
+                key = to_name_key(name)
+                if self._by_key.setdefault(key, platform.slug) == platform.slug:
+                    self._found.append((key, platform.slug))
+
+    def slug_of(self, name: str) -> str:
+        """Returns the slug of the platform with this slug or name, in any language.
+
+        Raises:
+            UnknownPlatform: no platform has it; carries the nearest names.
+        """
+        slug = self._by_key.get(name) or self._by_key.get(to_name_key(name[:200]))
+        if slug is None:
+            raise UnknownPlatform(name[:80], self._nearest(name[:80]))
+        return slug
+
+    def mentioned_in(self, text: str) -> tuple[str, ...]:
+        """Returns the slugs of the platforms named in a short text, longest name first."""
+        key = to_name_key(text)
+        found: list[str] = []
+        for name, slug in sorted(self._found, key=lambda pair: -len(pair[0])):
+            if name in key and slug not in found and len(name) >= (2 if not name.isascii() else 3):
+                found.append(slug)
+                key = key.replace(name, "|")
+        return tuple(found)
+
+    def _nearest(self, name: str) -> tuple[str, ...]:
+        from rapidfuzz import fuzz, process  # only for a name that is not known
+
+        hits = process.extract(
+            to_name_key(name), [key for key, _ in self._found], scorer=fuzz.ratio, limit=8, score_cutoff=55
+        )
+        slugs = dict.fromkeys(self._by_key[key] for key, _, _ in hits)
+        return tuple(slugs)[:3]
+
+
+def _first(platform: Platform, lang: str) -> str:
+    names = platform.names.get(lang) or next(iter(platform.names.values()), ())
+    return names[0] if names else platform.slug

@@ -1,0 +1,1 @@
+"""One string in, one contact out."""

@@ -1,0 +1,106 @@
+"""Accounts on chat and social networks, from words in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, cast
+
+from scamguard.errors import InvalidContact
+from scamguard.model.contacts import Account
+from scamguard.model.scope import Network
+from scamguard.parse.phones import is_phone_like, parse_phone
+from scamguard.parse.text import fold
+
+#: Longest text that is read as a named account, in characters.
+MAX_ACCOUNT_CHARS: Final = 200
+
+_WORDS: Final[tuple[tuple[Network, str], ...]] = (
+    ("wechat-official-account", r"(?:微信)?(?:公众号|公眾號|服务号|订阅号)|wechat official account"),
+    (
+        "wechat",
+        r"(?:微信|薇信|威信|维信|企业微信|微 ?信)(?:客服|好友|群|号|號|id)?|wechat(?: ?id)?|weixin|\bvx\b|\bwx\b|\bv信",
+    ),
+    ("qq", r"(?:官方)?(?:qq|扣扣|企鹅)(?:客服)?(?:群|号|號)?"),
+    ("telegram", r"telegram|电报|電報|飞机号?|\btg\b"),
+    ("whatsapp", r"whats ?app|\bws\b"),
+    ("line", r"\bline(?: ?id)?\b|赖|賴"),
+    ("messenger", r"messenger"),
+    ("weibo", r"(?:新浪)?微博|weibo"),
+    ("douyin", r"抖音(?:号|號|账号)|douyin"),
+    ("tiktok", r"tik ?tok(?: account| id)?"),
+    ("instagram", r"instagram|\big\b"),
+    ("facebook", r"facebook|脸书|臉書|\bfb\b"),
+    ("viber", r"viber"),
+    ("zalo", r"zalo"),
+    ("x", r"twitter|推特|\bx\b(?= ?@)"),
+)
+_LEAD = r"^(?:请)?(?:加|联系|添加|搜索?|关注|contact|add|follow)?\s*(?:我|我的|官方|客服|my|our|official|the)?\s*"
+_LINK = r"\s*(?:account|id|号码|账号|帳號|群|客服)?\s*(?:是|为|is)?\s*[:：=＝]?\s*"
+_NAMED: Final = tuple(
+    (
+        network,
+        re.compile(
+            f"{_LEAD}(?:{words}){_LINK}(@?\\S[^\\s,，;；]{{1,63}}|\\+?\\d[\\d ()-]{{5,24}})\\s*$", re.IGNORECASE
+        ),
+    )
+    for network, words in _WORDS
+)
+_ID = re.compile(r"^@?[A-Za-z0-9][A-Za-z0-9_.\-]{1,63}$")
+_NAME = re.compile(r"^@?[\w.\-·]{2,40}$")
+_NUMBER = re.compile(r"^\d{5,12}$")
+_BARE_HANDLE = re.compile(r"^@[A-Za-z0-9_.]{2,63}$|^(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.]{3,63}$")
+_WXID = re.compile(r"^wxid_[a-z0-9]{6,32}$")
+_BY_NAME: Final = frozenset({"wechat-official-account", "weibo", "douyin", "facebook"})
+
+
+def find_account(raw: str) -> Account | None:
+    """Returns the account that the text names together with its network, or None."""
+    if len(raw) > MAX_ACCOUNT_CHARS:
+        return None
+    text = fold(raw)
+    for network, pattern in _NAMED:
+        if (found := pattern.match(text)) and (account := _account(raw, network, found[1], found[0])):
+            return account
+    return None
+
+
+def find_handle(raw: str) -> Account | None:
+    """Returns a bare account id ("@name", "tiktok_kefu01"), whose network only its shape can tell, or None."""
+    text = fold(raw) if len(raw) <= MAX_ACCOUNT_CHARS else ""
+    if _WXID.match(text):
+        return Account(raw, text, "wechat")
+    return Account(raw, text.lstrip("@"), "handle") if _BARE_HANDLE.match(text) else None
+
+
+def parse_account(raw: str) -> Account:
+    """Returns the account that the text is, when a caller says that it is one.
+
+    Raises:
+        InvalidContact: no account id is in the text.
+    """
+    found = find_account(raw) or find_handle(raw)
+    text = fold(raw[: MAX_ACCOUNT_CHARS + 1])
+    if found is None and len(raw) <= MAX_ACCOUNT_CHARS and _NAME.match(text):
+        found = Account(raw, text.lstrip("@"), "handle")
+    if found is None:
+        raise InvalidContact("not-an-account", raw[:64])
+    return found
+
+
+def _account(raw: str, network: Network, value: str, whole: str) -> Account | None:
+    group = "群" in whole[: -len(value)]
+    if network == "whatsapp" and is_phone_like(value):
+        try:
+            phone = parse_phone(value if value.startswith("+") else "+" + value).canonical
+        except InvalidContact:
+            return None
+        return Account(raw, phone, network, phone, group)
+    if network == "qq" and not _NUMBER.match(value):
+        return None
+    pattern = _NAME if network in _BY_NAME else _ID
+    if not pattern.match(value) or value.isdigit() and network not in ("qq", "wechat", "line", "douyin", "telegram"):
+        return None
+    phone = None
+    if network in ("wechat", "telegram") and is_phone_like(value) and len(value) == 11:
+        phone = parse_phone(value, "CN").canonical
+    return Account(raw, value.lstrip("@"), cast("Network", network), phone, group)

@@ -1,0 +1,142 @@
+"""Any text to the one contact that it is: the kind is inferred from the writing, or forced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from scamguard.errors import InvalidContact
+from scamguard.model.contacts import App, Contact, Portal, Url
+from scamguard.model.scope import ContactKind
+from scamguard.parse import links
+from scamguard.parse.accounts import find_account, find_handle, parse_account
+from scamguard.parse.defang import refang
+from scamguard.parse.emails import parse_email
+from scamguard.parse.phones import is_phone_like, parse_phone
+from scamguard.parse.portals import PortalWords, find_ticket, parse_ticket
+from scamguard.parse.text import MAX_CONTACT_CHARS, fold
+from scamguard.parse.urls import parse_url
+
+_PLAIN_PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
+_PLAIN_HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+(?:/\S*)?$")
+_SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]{1,30}):")
+_NUMBER_SCHEMES: Final = frozenset({"tel", "sms", "smsto", "mms", "callto", "facetime", "facetime-audio"})
+_WEB_SCHEMES: Final = frozenset({"http", "https", "ftp", "ws", "wss", "hxxp", "hxxps", "fxp"})
+_MAILBOX = re.compile(r"^[^\s/\\?#@<>]+@[^\s/\\@]+$|<[^<>]*@[^<>]*>\s*$")
+_HOST_SHAPE = re.compile(r"^[^\s]+\.[^\s.]+|^\[[0-9a-fA-F:.]+\]|^localhost\b")
+_APP = re.compile(r"^(google-play:[a-zA-Z]\w*(?:\.\w+)+|app-store:\d{6,12})$")
+
+
+def parse_contact(
+    raw: str, kind: ContactKind | None = None, region: str | None = None, words: PortalWords | None = None
+) -> Contact:
+    """Returns the contact that the text is.
+
+    Args:
+        raw: one contact in any writing, disguised or plain.
+        kind: the kind that it is said to be; inferred where None.
+        region: ISO 3166-1 region to assume for numbers that name none.
+        words: the words that describe a portal; without them no portal is found.
+
+    Raises:
+        InvalidContact: the text is not one contact (of that kind).
+    """
+    if len(raw) > MAX_CONTACT_CHARS:
+        raise InvalidContact("too-long", raw[:32], f"a contact has at most {MAX_CONTACT_CHARS} characters")
+    if kind is not None:
+        return _forced(raw, kind, region, words)
+    if _PLAIN_PHONE.match(raw):
+        return parse_phone(raw, region)
+    if _PLAIN_HOST.match(raw) or raw.startswith(("https://", "http://")):
+        return _from_web(raw)
+    return _inferred(raw, region, words)
+
+
+def _inferred(raw: str, region: str | None, words: PortalWords | None) -> Contact:
+    if not raw.strip():
+        raise InvalidContact("empty", raw)
+    text = fold(raw)
+    if not text:
+        raise InvalidContact("empty", raw[:32])
+    scheme = _SCHEME.match(text)
+    if scheme is not None and (found := _from_scheme(raw, text, scheme[1].lower(), region)):
+        return found
+    if app := _APP.match(text):
+        return App(raw, app[1], app[1].partition(":")[0])
+    plain = refang(text)
+    if "@" in plain and _MAILBOX.search(plain):
+        return parse_email(raw)
+    if found := find_account(raw) or find_ticket(raw):
+        return found
+    if is_phone_like(raw) and not _is_dotted_quad(text):
+        return parse_phone(raw, region)
+    if " " not in plain and _HOST_SHAPE.match(plain):
+        return _from_web(raw)
+    if found := (words.find(raw) if words else None) or find_handle(raw):
+        return found
+    if "@" in plain:
+        return parse_email(raw)  # half an address: its error says what is wrong
+    raise InvalidContact("not-a-contact", text[:64])
+
+
+def _from_scheme(raw: str, text: str, scheme: str, region: str | None) -> Contact | None:
+    if scheme in _NUMBER_SCHEMES:
+        return parse_phone(raw, region)
+    if scheme == "mailto":
+        return parse_email(raw)
+    if scheme in _WEB_SCHEMES:
+        return _from_web(raw)
+    return links.from_scheme(text, scheme)
+
+
+def _from_web(raw: str) -> Contact:
+    url = parse_url(raw)
+    return links.from_url(url) or url
+
+
+def _is_dotted_quad(text: str) -> bool:
+    parts = text.split(".")
+    return len(parts) == 4 and all(part.isdigit() and int(part) < 256 for part in parts)
+
+
+def _forced(raw: str, kind: ContactKind, region: str | None, words: PortalWords | None) -> Contact:
+    if not raw.strip():
+        raise InvalidContact("empty", raw[:32])
+    if kind == "phone":
+        return parse_phone(raw, region)
+    return _FORCED[kind](raw) if kind != "portal" else _portal(raw, words)
+
+
+def _portal(raw: str, words: PortalWords | None) -> Portal:
+    return (words.find(raw) if words else None) or Portal(raw, fold(raw)[:64])
+
+
+def _forced_account(raw: str) -> Contact:
+    scheme = _SCHEME.match(raw)
+    found = links.from_scheme(raw, scheme[1].lower()) if scheme else None
+    if found is None and ("/" in raw or "://" in raw):
+        found = links.from_url(parse_url(raw))
+    return found or parse_account(raw)
+
+
+def _forced_app(raw: str) -> Contact:
+    if found := _APP.match(fold(raw)):
+        return App(raw, found[1], found[1].partition(":")[0])
+    url = _from_web(raw)
+    if not isinstance(url, App):
+        raise InvalidContact(
+            "not-an-app", raw[:64], "an app is a store listing: a store link, google-play:PACKAGE or app-store:ID"
+        )
+    return url
+
+
+_FORCED: Final[dict[str, Callable[[str], Contact]]] = {
+    "email": parse_email,
+    "url": parse_url,
+    "account": _forced_account,
+    "app": _forced_app,
+    "ticket": parse_ticket,
+}
+
+__all__ = ["Contact", "Url", "parse_contact"]

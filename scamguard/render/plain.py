@@ -1,0 +1,141 @@
+"""A verdict as a person reads it: the answer first, then why, where it is documented, and what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from scamguard.model.verdict import FactView, Reason, Sentence, Status, Suggestion, Verdict
+from scamguard.rules import CODES
+
+#: How many sources of one fact, and how many platforms of `if_claimed`, are printed; JSON has them all.
+MAX_SOURCES: Final = 2
+MAX_IF_CLAIMED: Final = 6
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of output with the role that its style follows."""
+
+    style: str
+    text: str
+
+
+_ANSWERS: Final = {
+    Status.OFFICIAL: Sentence("YES. {contact} belongs to {whom}.", "是的。{contact} 属于{whom}。"),
+    Status.RETIRED: Sentence(
+        "NO LONGER. {contact} was {whom}'s and has ended.", "已停用。{contact} 曾属于{whom}，现已停用。"
+    ),
+    Status.IMPERSONATION: Sentence("NO. {contact} is not {whom}'s.", "不是。{contact} 不属于{whom}。"),
+    Status.SUSPICIOUS: Sentence(
+        "BE CAREFUL. {contact} looks like an imitation of {whom}.", "小心。{contact} 疑似冒充{whom}。"
+    ),
+    Status.UNVERIFIED: Sentence(
+        "NOT VERIFIED. We could not confirm that {contact} is {whom}'s.", "无法核实。不能确认 {contact} 属于{whom}。"
+    ),
+    Status.INVALID: Sentence("NOT A CONTACT. {contact}", "不是联系方式。{contact}"),
+}
+_WITHOUT_CLAIM: Final = {
+    Status.SUSPICIOUS: Sentence("BE CAREFUL. {contact} has signs of a trick.", "小心。{contact} 有可疑迹象。"),
+    Status.UNVERIFIED: Sentence(
+        "NOT VERIFIED. Nothing is on record about {contact}.", "无法核实。没有关于 {contact} 的记录。"
+    ),
+}
+_LABELS: Final = {
+    "why": Sentence("Why", "原因"),
+    "now": Sentence("Do now", "现在该做"),
+    "use": Sentence("Use instead", "请改用"),
+    "if": Sentence("If somebody says it is", "如果有人说它属于"),
+    "quality": Sentence("How well this is known", "可信程度"),
+    "as_of": Sentence("Knowledge of", "数据日期"),
+}
+_QUALITIES: Final = {
+    "confirmed": Sentence("confirmed by the platform itself or by a regulator", "平台自己或监管机构确认"),
+    "documented": Sentence("documented by an open list or by two publishers", "有公开名单或两个独立来源记载"),
+    "claimed": Sentence("one third-party page says so", "只有一个第三方页面这样说"),
+    "heuristic": Sentence("a judgement from the writing, not a documented fact", "根据写法判断，不是有据可查的事实"),
+}
+_STATUS_WORDS: Final = {
+    Status.OFFICIAL: Sentence("yes, official", "是官方的"),
+    Status.RETIRED: Sentence("no longer", "已停用"),
+    Status.IMPERSONATION: Sentence("no, it is not", "不是，是假的"),
+    Status.SUSPICIOUS: Sentence("be careful", "小心"),
+    Status.UNVERIFIED: Sentence("not verified", "无法核实"),
+    Status.INVALID: Sentence("not a contact", "不是联系方式"),
+}
+
+
+def to_lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[Line]:
+    """Yields the lines of one verdict.
+
+    Args:
+        verdict: what was judged.
+        lang: "en" or "zh".
+        names: slug -> the platform's name as people read it.
+    """
+    yield Line(verdict.status, _answer(verdict, lang, names))
+    for reason in verdict.reasons if verdict.status is not Status.INVALID else ():
+        yield from _reason_lines(reason, lang)
+    if verdict.status is not Status.INVALID:
+        yield Line("dim", f"  {_LABELS['quality'].in_language(lang)}: {_QUALITIES[verdict.quality].in_language(lang)}")
+    yield Line("now", f"  {_LABELS['now'].in_language(lang)}: {_action(verdict, lang)}")
+    yield from _instead_lines(verdict.instead, lang)
+    yield from _if_claimed_lines(verdict, lang, names)
+
+
+def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
+    if verdict.status is Status.INVALID:
+        return _ANSWERS[verdict.status].in_language(lang).format(contact=verdict.reasons[0].in_language(lang))
+    lead = verdict.reasons[0].finding.platform if verdict.status in (Status.OFFICIAL, Status.RETIRED) else None
+    slug = verdict.claims or verdict.imitates or lead
+    raw = _shortened(verdict.contact.raw)
+    if slug is None:
+        return (
+            _WITHOUT_CLAIM.get(verdict.status, _ANSWERS[verdict.status]).in_language(lang).format(contact=raw, whom="?")
+        )
+    return _ANSWERS[verdict.status].in_language(lang).format(contact=raw, whom=names[slug].in_language(lang))
+
+
+def _shortened(raw: str) -> str:
+    text = " ".join(raw.split())
+    text = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return text if len(text) <= 120 else text[:117] + "…"
+
+
+def _reason_lines(reason: Reason, lang: str) -> Iterator[Line]:
+    yield Line("why", f"  {_LABELS['why'].in_language(lang)}: {_printable(reason.in_language(lang))}  [{reason.code}]")
+    for fact in reason.facts:
+        yield from _evidence_lines(fact)
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def _evidence_lines(fact: FactView) -> Iterator[Line]:
+    if fact.quote:
+        yield Line("dim", f"       “{fact.quote}”")
+    for source in fact.sources[:MAX_SOURCES]:
+        url = f"  {source.url}" if source.url else ""
+        yield Line("dim", f"       — {source.publisher}, {source.date}: {source.title}{url}")
+
+
+def _action(verdict: Verdict, lang: str) -> str:
+    return CODES[verdict.reasons[0].code].explanation.action.in_language(lang)
+
+
+def _instead_lines(suggestions: tuple[Suggestion, ...], lang: str) -> Iterator[Line]:
+    if suggestions:
+        yield Line("use", f"  {_LABELS['use'].in_language(lang)}:")
+    for suggestion in suggestions:
+        scope = ", ".join((*suggestion.audience, *suggestion.regions))
+        label = suggestion.label.in_language(lang)
+        yield Line("use", f"    • {suggestion.value}  {label}" + (f" ({scope})" if scope else ""))
+
+
+def _if_claimed_lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[Line]:
+    shown = [(slug, status) for slug, status in verdict.if_claimed.items() if status is not verdict.status]
+    for slug, status in shown[:MAX_IF_CLAIMED]:
+        word = _STATUS_WORDS[status].in_language(lang)
+        yield Line("dim", f"  {_LABELS['if'].in_language(lang)} {names[slug].in_language(lang)}: {word}")

@@ -1,0 +1,49 @@
+"""The classes a contact belongs to, which facts speak about."""
+
+from __future__ import annotations
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+
+from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.contacts import Account, Contact, Email, Phone, Portal
+
+_MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.PERSONAL_NUMBER})
+_LANDLINE = frozenset({PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
+
+
+def classes_of(contact: Contact, knowledge: Knowledge) -> frozenset[str]:
+    """Returns the contact's kind and every narrower class that it falls into."""
+    if isinstance(contact, Phone):
+        return phone_classes(contact.canonical, contact.short)
+    if isinstance(contact, Email):
+        return frozenset({"email", "free-mail"} if contact.domain in knowledge.free_mail else {"email"})
+    if isinstance(contact, Account):
+        base = {"account", contact.network} - {"handle"}
+        return frozenset(base | (phone_classes(contact.phone, False) if contact.phone else set()))
+    if isinstance(contact, Portal):
+        return frozenset({"portal", contact.medium} - {None, "url"})  # type: ignore[arg-type]
+    return frozenset({contact.kind})
+
+
+def phone_classes(canonical: str, short: bool) -> frozenset[str]:
+    """Returns "phone" with the narrower classes of a number: short numbers and sender ids may also send SMS."""
+    if short:
+        return frozenset({"phone", "sms"})
+    if not canonical.startswith("+") or "x" in canonical:
+        return frozenset({"phone"})
+    try:
+        number = phonenumbers.parse(canonical, None)
+    except phonenumbers.NumberParseException:
+        return frozenset({"phone"})
+    kind = phonenumbers.number_type(number)
+    found = {"phone"}
+    if kind in _MOBILE:
+        found |= {"mobile", "sms"}
+    if kind in _LANDLINE:
+        found.add("landline")
+    if kind == PhoneNumberType.VOIP:
+        found.add("voip")
+    if number.country_code != 86:
+        found.add("overseas-phone")
+    return frozenset(found)

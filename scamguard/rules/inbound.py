@@ -1,0 +1,93 @@
+"""What an incoming call or message does not prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.model.contacts import Phone
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case
+from scamguard.rules.official_channel import is_official
+from scamguard.rules.refuting import is_governed
+
+NOT_PROOF = Code(
+    "sender-not-proof",
+    Sentence(
+        "It came to you, and a displayed number or sender can be forged. {step}{fact}",
+        "这是对方主动联系您，而来电显示和发件人都可以伪造。{step}{fact}",
+    ),
+    (Status.OFFICIAL,),
+    Explanation(
+        Sentence(
+            "The identifier is the platform's; that the call or message is, does not follow.",
+            "号码或地址属于平台，但不代表来电或消息真的由平台发出。",
+        ),
+        Sentence("Caller IDs and sender addresses are forged every day.", "来电显示和发件地址每天都在被伪造。"),
+        "scamguard check 95588 --claims 工商银行 --direction inbound",
+        Sentence(
+            "Hang up and dial the number yourself; or open the app yourself.", "挂断后自己回拨该号码，或自己打开 App。"
+        ),
+    ),
+)
+
+ONE_WAY = Code(
+    "one-way-channel",
+    Sentence(
+        "{found} is {platform}'s, but it only receives: {platform} does not call or write from it.",
+        "{found} 属于{platform}，但只接受来电，平台不会用它主动联系您。",
+    ),
+    (Status.SUSPICIOUS,),
+    Explanation(
+        Sentence(
+            "The number or mailbox is documented as one that people call or write to; it never calls.",
+            "资料说明该号码或邮箱只用于接听或接收，不会主动外呼。",
+        ),
+        Sentence("A call that shows it is forged.", "显示该号码的来电是伪造的。"),
+        "scamguard check 4006700700 --claims 微信 --direction inbound",
+        Sentence("Hang up. Dial it yourself if you need it.", "挂断。需要时自己拨打。"),
+    ),
+)
+
+_HANG_UP = Sentence("Hang up and dial it yourself.", "请挂断后自己回拨。")
+_OPEN = Sentence(
+    "Do not follow its links; open the app or the site yourself.", "不要点击其中的链接，请自己打开 App 或网站。"
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields, for an inbound contact that is official, that the identifier proves nothing; or that it only receives."""
+    if case.question.direction != "inbound":
+        return
+    entry = next((e for e in case.entries if case.claims in (None, e.platform.slug) and is_official(e, case)), None)
+    if entry is None:
+        return
+    slug = entry.platform.slug
+    view = case.view(slug, entry.channel)
+    if entry.channel.direction == "in":
+        params = {"platform": case.name(slug)}
+        yield Finding(
+            ONE_WAY,
+            Tier.NOT_OFFICIAL,
+            Status.SUSPICIOUS,
+            (view,),
+            entry.channel.value,
+            slug,
+            params,
+            entry.channel.quality,
+        )
+    facts = [
+        fact for fact in case.knowledge.rulebook(slug).not_proof if is_governed(case, fact.kinds) and case.asked(fact)
+    ]
+    said = Sentence("".join(" " + fact.en for fact in facts[:1]), "".join(fact.zh for fact in facts[:1]))
+    step = _HANG_UP if isinstance(case.contact, Phone) else _OPEN
+    views = (view, *(case.view(slug, fact) for fact in facts))
+    yield Finding(
+        NOT_PROOF,
+        Tier.NOTE,
+        Status.OFFICIAL,
+        views,
+        entry.channel.value,
+        slug,
+        {"step": step, "fact": said},
+        entry.channel.quality,
+    )

@@ -1,0 +1,65 @@
+"""An account whose name imitates a platform."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scamguard.knowledge.protected import ProtectedName
+from scamguard.model.contacts import Account
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.parse.skeleton import as_letters
+from scamguard.rules.case import Case
+from scamguard.rules.likeness import likeness
+
+CODE = Code(
+    "lookalike-account",
+    Sentence(
+        "The name “{found}” uses the name of {platform}; anyone can choose such a name.",
+        "“{found}” 这个名称借用了{platform}的名字，任何人都可以取这样的名字。",
+    ),
+    (Status.SUSPICIOUS,),
+    Explanation(
+        Sentence(
+            "The account, mailbox or sender carries the platform's name, but is not on record as its own.",
+            "该账号、邮箱或发件人使用了平台名称，但没有记录表明属于它。",
+        ),
+        Sentence("Names on chat networks are free to choose.", "聊天软件上的名称可以随便取。"),
+        "scamguard check @tiktok_shop_support",
+        Sentence(
+            "Do not trust a name. Reach the platform through its own app or site.",
+            "不要只看名称，请通过平台自己的 App 或网站联系。",
+        ),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields a finding where an account's id carries a strong name and is no recorded channel."""
+    if not isinstance(case.contact, Account) or case.entries:
+        return
+    name = named_in(case, case.contact.canonical)
+    if name is not None:
+        yield likeness(case, CODE, name, case.contact.canonical, Status.SUSPICIOUS)
+
+
+def named_in(case: Case, text: str) -> ProtectedName | None:
+    """Returns the protected name that a user name carries: as words of its own, or at its edge with telling words."""
+    protected = case.knowledge.protected
+    words = re.split(r"[._\-]+", text.lower())
+    for span in (3, 2, 1):
+        for start in range(len(words) - span + 1):
+            joined = "".join(words[start : start + span])
+            for reading in (joined, *as_letters(joined)):
+                name = protected.names.get(reading)
+                if name is not None and (
+                    name.strong
+                    or len(words) > span
+                    and protected.is_made_of_keywords("".join(words[:start] + words[start + span :]))
+                ):
+                    return name
+    joined = "".join(words)
+    for name, rest in protected.at_edge(joined):
+        if name.strong and (rest.isdigit() or protected.is_made_of_keywords(rest)):
+            return name
+    return None

@@ -1,0 +1,37 @@
+"""The host carries a platform's whole name under another ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.rules.case import Case
+from scamguard.rules.likeness import foreign_host, likeness, when_claimed_as_mailbox
+
+CODE = Code(
+    "lookalike-suffix",
+    Sentence(
+        "“{found}” carries the name of {platform} under another ending than {shown}; it is not on record as its own.",
+        "“{found}” 带有{platform}的名称，但后缀与 {shown} 不同，没有记录表明属于它。",
+    ),
+    (Status.SUSPICIOUS, Status.IMPERSONATION),
+    Explanation(
+        Sentence(
+            "The name is the same, the ending (.com, .top, .com.cn) is not.",
+            "名称相同，后缀（.com、.top、.com.cn）不同。",
+        ),
+        Sentence("Anyone can register a known name under a free ending.", "任何人都可以用别的后缀注册知名名称。"),
+        "scamguard check support@tiktokshop.com.cn --claims tiktok-shop",
+        Sentence("Use the address with the ending on record.", "请使用记录中的后缀。"),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields a finding where the owner's label equals a strong protected name."""
+    host = foreign_host(case)
+    if host is None or host.is_customer:
+        return
+    name = case.knowledge.protected.names.get(host.owner_label.replace("-", ""))
+    if name is not None and name.strong:
+        yield likeness(case, CODE, name, host.registrable, when_claimed_as_mailbox(case, name))

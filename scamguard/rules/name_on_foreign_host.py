@@ -1,0 +1,76 @@
+"""A platform's name stands in a part of the address that anyone can choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scamguard.knowledge.protected import ProtectedName
+from scamguard.model.contacts import Url
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.rules.case import Case
+from scamguard.rules.likeness import likeness
+
+CODE = Code(
+    "name-on-foreign-host",
+    Sentence(
+        "“{found}” carries the name of {platform} on {owner}, where anyone can put up a page.",
+        "“{found}” 在 {owner} 上使用了{platform}的名称，而那里任何人都能建页面。",
+    ),
+    (Status.SUSPICIOUS,),
+    Explanation(
+        Sentence(
+            "The page stands on a service where anybody can publish, under a name that anybody can choose.",
+            "页面建在人人可发布的服务上，名称也可随意取。",
+        ),
+        Sentence(
+            "Such a page never becomes official through the service it stands on.",
+            "这样的页面不会因为所在服务正规而变成官方。",
+        ),
+        "scamguard check https://sites.google.com/view/tiktokshop-help",
+        Sentence("Use the platform's own domain.", "请使用平台自己的域名。"),
+    ),
+)
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields a finding where a strong name stands in a customer's label, a subdomain, or the path of a public host."""
+    if case.entries or not case.host or case.host_parts.is_address:
+        return
+    host = case.host_parts
+    place = open_place(case)
+    labels = [*host.subdomains, host.owner_label] if host.is_customer or place else host.subdomains
+    for label in labels:
+        if (name := _named(case, label)) is not None:
+            yield likeness(
+                case,
+                CODE,
+                name,
+                label,
+                Status.SUSPICIOUS,
+                owner=place or host.suffix if host.is_customer else host.registrable,
+            )
+            return
+    if place and isinstance(case.contact, Url) and (name := _named(case, case.contact.path.lower())) is not None:
+        yield likeness(case, CODE, name, case.contact.path, Status.SUSPICIOUS, owner=place)
+
+
+def open_place(case: Case) -> str | None:
+    """Returns the place on the host's way up where anyone can publish, or None."""
+    labels = case.host_parts.labels
+    places = (".".join(labels[start:]) for start in range(len(labels) - 1))
+    return next((place for place in places if place in case.knowledge.open_publishing), None)
+
+
+def _named(case: Case, text: str) -> ProtectedName | None:
+    """Returns the strong name that stands in the text as words of its own."""
+    words = _WORDS.findall(text[:200])
+    names = case.knowledge.protected.names
+    for span in (3, 2, 1):
+        for start in range(len(words) - span + 1):
+            name = names.get("".join(words[start : start + span]))
+            if name is not None and name.strong:
+                return name
+    return None

@@ -1,0 +1,52 @@
+"""The platform documents that it never contacts people this way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.knowledge.schema import Fact
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case
+from scamguard.rules.refuting import is_governed, is_let_pass, is_own
+
+CODE = Code(
+    "never-does",
+    Sentence("{fact} That speaks against {found}.{condition}", "{fact}这与 {found} 不符。{condition}"),
+    (Status.IMPERSONATION, Status.SUSPICIOUS),
+    Explanation(
+        Sentence(
+            "It is documented that the platform never does this: never calls from private mobiles, never writes on this network.",
+            "有资料说明平台从不这样做：从不用私人手机致电，从不在该平台上发消息。",
+        ),
+        Sentence(
+            "A “never” refutes every contact that would need the act.", "“从不”可以否定一切需要这种行为的联系方式。"
+        ),
+        "scamguard check 13800138000 --claims 淘宝",
+        Sentence("Hang up or do not answer, and contact the platform yourself.", "挂断或不回应，自己联系平台。"),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields one finding for each `never` fact about such contacts; a condition (`unless`, `may`) only warns."""
+    slug = case.claims
+    if slug is None:
+        return
+    for fact in case.knowledge.rulebook(slug).never:
+        if not _speaks_here(case, fact) or is_own(case, slug):
+            continue
+        conditional = fact.unless is not None or is_let_pass(case, fact, slug)
+        status, tier = (Status.SUSPICIOUS, Tier.WEAK_SIGN) if conditional else (Status.IMPERSONATION, Tier.REFUTED)
+        params = {"fact": Sentence(fact.en, fact.zh), "condition": _condition(fact)}
+        found = case.contact.canonical
+        yield Finding(CODE, tier, status, (case.view(slug, fact),), found, slug, params, fact.quality)
+
+
+def _speaks_here(case: Case, fact: Fact) -> bool:
+    if fact.who != "platform" or not is_governed(case, fact.kinds) or not case.asked(fact):
+        return False
+    return not (fact.act in ("call", "message", "send") and case.question.direction == "outbound")
+
+
+def _condition(fact: Fact) -> Sentence:
+    return Sentence(f" Exception: {fact.unless.en}", f"例外：{fact.unless.zh}") if fact.unless else Sentence("", "")

@@ -1,0 +1,44 @@
+"""The platform documents that it has no channel of this kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case
+from scamguard.rules.refuting import is_governed, is_own
+
+CODE = Code(
+    "no-such-channel",
+    Sentence("{fact} So {found} cannot be its channel.", "{fact}所以 {found} 不可能是它的渠道。"),
+    (Status.IMPERSONATION,),
+    Explanation(
+        Sentence(
+            "It is documented that the platform has no contact of this kind at all: no phone support, no WeChat support, no hidden entrance.",
+            "有资料说明平台根本没有这类联系方式：没有电话客服、没有微信客服、没有隐藏入口。",
+        ),
+        Sentence(
+            "Absence is a fact: it refutes every such contact, also one that nobody has seen before.",
+            "“没有”也是事实：它能否定所有此类联系方式，包括从未出现过的。",
+        ),
+        'scamguard check "400-882-1234" --claims "TikTok Shop"',
+        Sentence(
+            "Do not call, add or pay. Use the channels listed in the verdict.",
+            "不要拨打、添加或付款，请使用结果中列出的渠道。",
+        ),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields one finding for each `lacks` fact of the claimed platform that governs the contact."""
+    slug = case.claims
+    if slug is None:
+        return
+    for fact in case.knowledge.rulebook(slug).lacks:
+        if is_governed(case, fact.kinds) and case.asked(fact) and not is_own(case, slug):
+            params = {"fact": Sentence(fact.en, fact.zh)}
+            found = case.contact.canonical
+            yield Finding(
+                CODE, Tier.REFUTED, Status.IMPERSONATION, (case.view(slug, fact),), found, slug, params, fact.quality
+            )

@@ -1,0 +1,45 @@
+"""The contact is on record as somebody else's who is often taken for the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case
+from scamguard.rules.refuting import is_own
+
+CODE = Code(
+    "not-the-same",
+    Sentence("{fact}", "{fact}"),
+    (Status.IMPERSONATION, Status.SUSPICIOUS),
+    Explanation(
+        Sentence(
+            "The contact belongs to someone with a similar name, a clone, or a third party that calls itself official.",
+            "该联系方式属于名字相近者、仿冒者，或自称“官方”的第三方。",
+        ),
+        Sentence("“Official” needs an owner: official of whom?", "“官方”要问清楚：是谁的官方？"),
+        "scamguard check wise.us --claims Wise",
+        Sentence("Use the channels of the platform that you mean.", "请使用您要找的平台自己的渠道。"),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields one finding for each `not-same` fact that names the contact or its host."""
+    for value in _values(case):
+        for slug, fact in case.knowledge.not_same.get(value, ()):
+            if (case.claims is not None and slug != case.claims) or is_own(case, slug):
+                continue
+            status = Status.IMPERSONATION if case.claims else Status.SUSPICIOUS
+            tier = Tier.REFUTED if case.claims else Tier.WEAK_SIGN
+            params = {"fact": Sentence(fact.en, fact.zh)}
+            yield Finding(CODE, tier, status, (case.view(slug, fact),), value, slug, params, fact.quality)
+
+
+def _values(case: Case) -> tuple[str, ...]:
+    canonical = case.contact.canonical.lower()
+    host = case.host
+    if not host:
+        return (canonical,)
+    labels = host.split(".")
+    return (canonical, *(".".join(labels[start:]) for start in range(len(labels) - 1)))

@@ -1,0 +1,54 @@
+"""The contact is an official channel, but of another platform than the one claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.knowledge.channels import role_label
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case
+from scamguard.rules.official_channel import speaks
+
+CODE = Code(
+    "other-platform",
+    Sentence(
+        "{found} belongs to {platform} ({role}), not to {claimed}.",
+        "{found} 属于{platform}（{role}），不属于{claimed}。",
+    ),
+    (Status.IMPERSONATION,),
+    Explanation(
+        Sentence(
+            "The contact is official, of somebody else: another bank's hotline, a sister brand's site.",
+            "该联系方式是官方的，但属于别家：另一家银行的热线、兄弟品牌的网站。",
+        ),
+        Sentence(
+            "Facts never pass between brands, not even between sisters: who answers there cannot act for the claimed platform.",
+            "不同品牌（包括兄弟品牌）之间的信息互不相通：那里的人无法代表所声称的平台。",
+        ),
+        "scamguard check 95588 --claims 中国银行",
+        Sentence("Use the claimed platform's own channels.", "请使用所声称平台自己的渠道。"),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields a finding where the contact is official elsewhere and nothing records it for the claimed platform."""
+    slug = case.claims
+    if slug is None or not case.entries or any(entry.platform.slug == slug for entry in case.entries):
+        return
+    for entry in case.entries:
+        other = entry.platform.slug
+        if speaks(entry, case.question.as_of):
+            params = {"platform": case.name(other), "role": role_label(entry.channel), "claimed": case.name(slug)}
+            facts = (case.view(other, entry.channel),)
+            yield Finding(
+                CODE,
+                Tier.OTHER_PLATFORM,
+                Status.IMPERSONATION,
+                facts,
+                entry.channel.value,
+                other,
+                params,
+                entry.channel.quality,
+            )
+            return

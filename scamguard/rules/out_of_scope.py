@@ -1,0 +1,73 @@
+"""The contact is the platform's, for another audience or region than the one asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case, Entry
+from scamguard.rules.complete_list import complete_list_for
+from scamguard.rules.official_channel import speaks
+
+CODE = Code(
+    "out-of-scope",
+    Sentence(
+        "{found} is {platform}'s only for {scope}; nothing says that it is for {asked}.",
+        "{found} 仅是{platform}面向{scope}的渠道，没有资料表明它也面向{asked}。",
+    ),
+    (Status.UNVERIFIED, Status.IMPERSONATION),
+    Explanation(
+        Sentence(
+            "The contact is on record for a different audience (sellers, buyers) or region than the one asked about.",
+            "该联系方式记录在案，但面向的对象（卖家、买家）或地区与所问不同。",
+        ),
+        Sentence(
+            "The same address can be right for one person and wrong for another: a portal for sellers is no place for buyers to pay.",
+            "同一个地址对一些人是对的，对另一些人是错的：商家后台不是买家付款的地方。",
+        ),
+        "scamguard check https://seller-us.tiktok.com --claims tiktok-shop --region GB",
+        Sentence("Use the channel for your own audience and region.", "请使用面向您所属对象和地区的渠道。"),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields a finding where trusted entries of the claimed platform exist, none of them in the asked scope."""
+    if case.claims is None:
+        return
+    own = [entry for entry in case.entries if entry.platform.slug == case.claims and speaks(entry, case.question.as_of)]
+    if not own or any(case.asked(entry.channel) for entry in own):
+        return
+    entry = own[0]
+    closed = complete_list_for(case)
+    facts = [case.view(case.claims, entry.channel)]
+    if closed is not None:
+        facts.append(case.knowledge.list_view(case.claims, closed))
+    status = Status.IMPERSONATION if closed is not None else Status.UNVERIFIED
+    params = {"platform": case.name(case.claims), "scope": scope_of(entry), "asked": _asked(case)}
+    yield Finding(
+        CODE, Tier.OUT_OF_SCOPE, status, tuple(facts), entry.channel.value, case.claims, params, entry.channel.quality
+    )
+
+
+_AUDIENCES_ZH = {
+    "seller": "卖家", "buyer": "买家", "advertiser": "广告主", "developer": "开发者", "job-applicant": "求职者", "public": "公众",
+}  # fmt: skip
+
+
+def scope_of(entry: Entry) -> Sentence:
+    """Returns for whom a channel is, in words."""
+    return _scope(entry.channel.audience, entry.channel.regions)
+
+
+def _asked(case: Case) -> Sentence:
+    question = case.question
+    return _scope((question.audience,) if question.audience else (), (question.region,) if question.region else ())
+
+
+def _scope(audience: tuple[str, ...], regions: tuple[str, ...]) -> Sentence:
+    en = [" and ".join(f"{name}s" for name in audience) or "everybody"] + (
+        [f"in {', '.join(regions)}"] if regions else []
+    )
+    zh = "、".join(_AUDIENCES_ZH.get(name, name) for name in audience) or "所有人"
+    return Sentence(" ".join(en), f"{zh}（{'、'.join(regions)}）" if regions else zh)

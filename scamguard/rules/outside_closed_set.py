@@ -1,0 +1,68 @@
+"""The platform uses only certain channels for a purpose, and the contact is not one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.knowledge.schema import Fact
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case
+from scamguard.rules.refuting import is_governed, is_own
+
+CODE = Code(
+    "outside-closed-set",
+    Sentence("{fact} {found} is not one of these.", "{fact}{found} 不在其中。"),
+    (Status.IMPERSONATION, Status.UNVERIFIED),
+    Explanation(
+        Sentence(
+            "A source says that the platform uses only certain channels for this purpose, and the contact is none of them.",
+            "有来源说明平台在这方面只使用特定渠道，而该联系方式不在其中。",
+        ),
+        Sentence(
+            "A closed set refutes everything outside it. Where the source hedges (“mainly”), it only leaves the contact unverified.",
+            "“只用”可以否定其余一切；若来源措辞有保留（如“主要”），则只能算未核实。",
+        ),
+        "scamguard check 021-60001234 --claims 抖音 --direction inbound",
+        Sentence("Use one of the channels that the sentence names.", "请使用句中提到的渠道。"),
+    ),
+)
+
+#: Purposes that speak only about what the platform sends, not about numbers that people call.
+_OUTGOING = frozenset({"outbound-call", "outbound-sms", "outbound-call-and-sms", "email-sender", "link"})
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields one finding for each `only` fact of the claimed platform that governs the contact and leaves it out."""
+    slug = case.claims
+    if slug is None:
+        return
+    for fact in case.knowledge.rulebook(slug).only:
+        if (
+            not is_governed(case, fact.kinds)
+            or not case.asked(fact)
+            or is_own(case, slug)
+            or _is_member(case, fact, slug)
+        ):
+            continue
+        closed = (
+            fact.closed
+            and fact.unless is None
+            and not (fact.purpose in _OUTGOING and case.question.direction == "outbound")
+        )
+        status, tier = (Status.IMPERSONATION, Tier.REFUTED) if closed else (Status.UNVERIFIED, Tier.NOTHING)
+        params = {"fact": Sentence(fact.en, fact.zh)}
+        found = case.contact.canonical
+        yield Finding(CODE, tier, status, (case.view(slug, fact),), found, slug, params, fact.quality)
+
+
+def _is_member(case: Case, fact: Fact, slug: str) -> bool:
+    """Answers whether the set names the contact: by the channel's id, or by the domain that it stands on."""
+    ids = {entry.channel.id for entry in (*case.entries, *case.host_entries) if entry.platform.slug == slug}
+    return any(
+        member in ids or (member.startswith("domain:") and _stands_on(case.host, member.removeprefix("domain:")))
+        for member in fact.via
+    )
+
+
+def _stands_on(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)

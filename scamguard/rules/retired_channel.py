@@ -1,0 +1,61 @@
+"""The contact was the platform's, and is not any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scamguard.knowledge.scope import has_ended
+from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.rules.case import Case, Entry
+from scamguard.rules.official_channel import is_retired_later
+
+CODE = Code(
+    "retired-channel",
+    Sentence(
+        "{found} was used by {platform} and no longer is{ended}.{successor}",
+        "{found} 曾由{platform}使用，现已停用{ended}。{successor}",
+    ),
+    (Status.RETIRED,),
+    Explanation(
+        Sentence(
+            "The contact was the platform's and has ended; where the date is known, it is given.",
+            "该联系方式曾属于平台，现已停用；如有日期，会一并给出。",
+        ),
+        Sentence(
+            "Old links and numbers live on in articles and chats, and expired ones are taken over by others.",
+            "旧链接和旧号码会在文章和聊天中流传，失效后可能被他人接手。",
+        ),
+        "scamguard check seller.alibaba-inc.com --claims AliExpress",
+        Sentence("Use the successor named in the verdict.", "请使用结果中给出的替代渠道。"),
+    ),
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yields one finding for each retired channel of the claimed platform (of any, where none is claimed)."""
+    for entry in case.entries:
+        slug = entry.platform.slug
+        if (case.claims is None or slug == case.claims) and is_retired(entry, case.question.as_of):
+            facts = (case.view(slug, entry.channel),)
+            params = {"platform": case.name(slug), "ended": _ended(entry), "successor": _successor(entry)}
+            yield Finding(
+                CODE, Tier.EXACT, Status.RETIRED, facts, entry.channel.value, slug, params, entry.channel.quality
+            )
+
+
+def is_retired(entry: Entry, as_of: str) -> bool:
+    """Answers whether the channel has ended by a date."""
+    channel = entry.channel
+    if channel.status == "retired":
+        return not is_retired_later(entry, as_of)
+    return channel.status == "active" and has_ended(channel.valid, as_of)
+
+
+def _ended(entry: Entry) -> Sentence:
+    until = entry.channel.valid.until if entry.channel.valid else None
+    return Sentence(f" since {until}", f"（{until} 起）") if until else Sentence("", "")
+
+
+def _successor(entry: Entry) -> Sentence:
+    channel = next((c for c in entry.platform.channels if c.id == entry.channel.successor), None)
+    return Sentence(f" Use {channel.value} instead.", f"请改用 {channel.value}。") if channel else Sentence("", "")
