@@ -44,9 +44,8 @@ def _platforms(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
         return
     for platform in knowledge.platforms.values():
         label = knowledge.label(platform.slug)
-        print(
-            f"{platform.slug:16} {label.en} · {label.zh}  ({len(platform.channels)} channels, {len(platform.facts)} facts)"
-        )
+        size = f"{len(platform.channels)} channels, {len(platform.facts)} facts"
+        print(f"{platform.slug:16} {label.en} · {label.zh}  ({size})")
 
 
 def _show(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
@@ -64,13 +63,13 @@ def _explain(arguments: argparse.Namespace) -> None:
         for code in CODES.values():
             print(f"{code.name:28} {code.explanation.meaning.in_language(arguments.lang)}")
         return
-    code = CODES.get(arguments.code)
-    if code is None:
+    found = CODES.get(arguments.code)
+    if found is None:
         raise UsageError(f"unknown reason code {arguments.code!r}; scamguard explain lists all")
     if arguments.json:
-        print(to_json(code).decode())
+        print(to_json(found).decode())
     else:
-        write_lines(_code_lines(code, arguments.lang))
+        write_lines(_code_lines(found, arguments.lang))
 
 
 _HEADINGS = (

@@ -7,6 +7,7 @@ from typing import Final
 
 from scamguard.knowledge.schema import Channel, Fact, Platform
 from scamguard.knowledge.scope import covers, has_begun, has_ended
+from scamguard.model.scope import Modal
 from scamguard.model.verdict import FactView, Sentence, SourceView, Suggestion
 
 #: Roles that are the platform's own but never speak for it.
@@ -63,7 +64,9 @@ _SUGGESTED: Final = {
         )
     )
 }
+#: How many channels are suggested, and how many of one role.
 MAX_SUGGESTIONS: Final = 5
+MAX_OF_A_ROLE: Final = 2
 
 
 def host_of(channel: Channel) -> str:
@@ -74,6 +77,7 @@ def host_of(channel: Channel) -> str:
 
 
 def below_page(channel: Channel, owner: str, host: str, path: str) -> bool:
+    """Answers whether a host and path are the channel's page or below it; of a whole host, everything is."""
     if channel.kind != "url":
         return True
     page = "/" + channel.value.partition("://")[2].partition("/")[2].rstrip("/")
@@ -81,6 +85,7 @@ def below_page(channel: Channel, owner: str, host: str, path: str) -> bool:
 
 
 def key_of(channel: Channel) -> tuple[str, str] | None:
+    """Returns what an exact contact is looked up by, (kind or network, canonical value); None where it is not."""
     if channel.kind in ("phone", "sms"):
         return "phone", channel.value
     if channel.kind == "email":
@@ -91,40 +96,36 @@ def key_of(channel: Channel) -> tuple[str, str] | None:
 
 
 def view_of(platform: Platform, record: Channel | Fact) -> FactView:
+    """Returns a fact or channel as verdicts quote it, with its sources."""
+    modal, text = _said(record)
+    sources = sources_of(platform, record.sources)
+    return FactView(platform.slug, record.id, modal, text, record.quote, record.quality, sources)
+
+
+def _said(record: Channel | Fact) -> tuple[Modal, Sentence]:
     if isinstance(record, Fact):
-        text = Sentence(record.en, record.zh)
-        return FactView(
-            platform.slug,
-            record.id,
-            record.modal,
-            text,
-            record.quote,
-            record.quality,
-            sources_of(platform, record.sources),
-        )
-    text = channel_label(platform, record)
-    modal = "was" if record.status == "retired" else "not-same" if record.status == "not-official" else "has"
-    return FactView(
-        platform.slug, record.id, modal, text, record.quote, record.quality, sources_of(platform, record.sources)
-    )
+        return record.modal, Sentence(record.en, record.zh)
+    return _MODAL_OF_STATUS.get(record.status, "has"), channel_label(record)
 
 
-def channel_label(platform: Platform, channel: Channel) -> Sentence:
-    """Returns what a channel is, in words: its label and note, or the name of its role."""
-    label = Sentence(channel.label.en, channel.label.zh) if channel.label else _ROLE_LABELS[channel.role]
-    if channel.note is None:
+_MODAL_OF_STATUS: Final[Mapping[str, Modal]] = {"retired": "was", "not-official": "not-same"}
+
+
+def channel_label(channel: Channel) -> Sentence:
+    """Returns what a channel is, in words: its value, its label, and its note."""
+    label, note = role_label(channel), channel.note
+    if note is None:
         return Sentence(f"{channel.value}: {label.en}", f"{channel.value}：{label.zh}")
-    return Sentence(
-        f"{channel.value}: {label.en}. {channel.note.en}", f"{channel.value}：{label.zh}。{channel.note.zh}"
-    )
+    return Sentence(f"{channel.value}: {label.en}. {note.en}", f"{channel.value}：{label.zh}。{note.zh}")
 
 
 def role_label(channel: Channel) -> Sentence:
-    """Returns what a channel is for, in a few words."""
+    """Returns what a channel is for, in a few words: its label, or the name of its role."""
     return Sentence(channel.label.en, channel.label.zh) if channel.label else _ROLE_LABELS[channel.role]
 
 
 def sources_of(platform: Platform, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
+    """Returns the sources of these ids, in this order."""
     by_id = {source.id: source for source in platform.sources}
     return tuple(
         SourceView(source.title, source.publisher, source.url, source.date or source.seen or "", source.kind)
@@ -133,18 +134,28 @@ def sources_of(platform: Platform, ids: tuple[str, ...]) -> tuple[SourceView, ..
 
 
 def suggestions_for(platform: Platform, audience: str | None, region: str | None, as_of: str) -> tuple[Suggestion, ...]:
-    usable = [
-        channel
-        for channel in platform.channels
-        if channel.role in _SUGGESTED
+    """Returns official channels to use instead, best first, at most two for each purpose."""
+    usable = sorted(
+        (channel for channel in platform.channels if _is_usable(channel, audience, region, as_of)),
+        key=lambda channel: (_SUGGESTED[channel.role], bool(channel.regions) and region is None),
+    )
+    chosen: list[Channel] = []
+    for channel in usable:
+        if sum(other.role == channel.role for other in chosen) < MAX_OF_A_ROLE:
+            chosen.append(channel)
+    return tuple(
+        Suggestion(channel.kind, channel.value, role_label(channel), channel.audience, channel.regions, platform.slug)
+        for channel in chosen[:MAX_SUGGESTIONS]
+    )
+
+
+def _is_usable(channel: Channel, audience: str | None, region: str | None, as_of: str) -> bool:
+    """Answers whether a channel may be recommended: trusted, in scope and in use; steps in an own app are safe."""
+    return (
+        channel.role in _SUGGESTED
         and channel.status == "active"
         and (channel.quality != "claimed" or channel.kind in ("app-path", "tool", "form"))
         and covers(channel, audience, region)
         and has_begun(channel.valid, as_of)
         and not has_ended(channel.valid, as_of)
-    ]
-    usable.sort(key=lambda channel: (bool(channel.regions) and region is None, _SUGGESTED[channel.role]))
-    return tuple(
-        Suggestion(channel.kind, channel.value, role_label(channel), channel.audience, channel.regions, platform.slug)
-        for channel in usable[:MAX_SUGGESTIONS]
     )

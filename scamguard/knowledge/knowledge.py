@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from scamguard.knowledge import compiled as compiled_form
+from scamguard.knowledge.channels import below_page, host_of, key_of, sources_of, suggestions_for, view_of
 from scamguard.knowledge.load import Bundle, read_bundle
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames
-from scamguard.knowledge.channels import below_page, host_of, key_of, sources_of, suggestions_for, view_of
 from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion

@@ -32,14 +32,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid_u
     """Base of everything in a platform file: frozen, kebab-case keys, unknown keys refused."""
 
 
-class Text(Record, kw_only=True):
+class Text(Record, frozen=True, kw_only=True):
     """One sentence in the languages of the interface."""
 
     en: str
     zh: str
 
 
-class Valid(Record, kw_only=True):
+class Valid(Record, frozen=True, kw_only=True):
     """When something holds: from a date, until the date it ended, or as a page said on one date."""
 
     from_: Date | None = msgspec.field(default=None, name="from")
@@ -47,7 +47,7 @@ class Valid(Record, kw_only=True):
     as_of: Date | None = None
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Where something was seen. `date` is the page's own date; `seen` is when it was read for this file."""
 
     id: str
@@ -61,7 +61,7 @@ class Source(Record, kw_only=True):
     anchor: str | None = None
 
 
-class Channel(Record, kw_only=True):
+class Channel(Record, frozen=True, kw_only=True):
     """A contact that exists, existed, or pretends to."""
 
     id: str
@@ -86,7 +86,7 @@ class Channel(Record, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Fact(Record, kw_only=True):
+class Fact(Record, frozen=True, kw_only=True):
     """A modal sentence about a platform. Which fields matter depends on the modal (docs/data-format.md)."""
 
     id: str
@@ -129,7 +129,7 @@ class Fact(Record, kw_only=True):
     channel: str | None = None
 
 
-class ChannelList(Record, kw_only=True):
+class ChannelList(Record, frozen=True, kw_only=True):
     """Says of one kind of contact in one scope whether the channels here are all there are."""
 
     kind: ContactClass
@@ -142,7 +142,7 @@ class ChannelList(Record, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Platform(Record, kw_only=True):
+class Platform(Record, frozen=True, kw_only=True):
     """One organisation as people know it: one file."""
 
     slug: str

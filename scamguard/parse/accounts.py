@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, cast
+from typing import Final
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Account
@@ -47,6 +47,7 @@ _NAMED: Final = tuple(
 )
 _ID = re.compile(r"^@?[A-Za-z0-9][A-Za-z0-9_.\-]{1,63}$")
 _NAME = re.compile(r"^@?[\w.\-·]{2,40}$")
+_MOBILE = re.compile(r"^1[3-9][0-9]{9}$")
 _NUMBER = re.compile(r"^\d{5,12}$")
 _BARE_HANDLE = re.compile(r"^@[A-Za-z0-9_.]{2,63}$|^(?=[^_\d]*[_\d])[A-Za-z][A-Za-z0-9_.]{3,63}$")
 _WXID = re.compile(r"^wxid_[a-z0-9]{6,32}$")
@@ -98,9 +99,11 @@ def _account(raw: str, network: Network, value: str, whole: str) -> Account | No
     if network == "qq" and not _NUMBER.match(value):
         return None
     pattern = _NAME if network in _BY_NAME else _ID
-    if not pattern.match(value) or value.isdigit() and network not in ("qq", "wechat", "line", "douyin", "telegram"):
+    if not pattern.match(value) or (value.isdigit() and network not in ("qq", "wechat", "line", "douyin", "telegram")):
         return None
-    phone = None
-    if network in ("wechat", "telegram") and is_phone_like(value) and len(value) == 11:
-        phone = parse_phone(value, "CN").canonical
-    return Account(raw, value.lstrip("@"), cast("Network", network), phone, group)
+    return Account(raw, value.lstrip("@"), network, _mainland_mobile(value), group)
+
+
+def _mainland_mobile(value: str) -> str | None:
+    """Returns the number that a WeChat or Telegram id is: people give their mobile number as their id."""
+    return parse_phone(value, "CN").canonical if _MOBILE.match(value) else None

@@ -54,18 +54,13 @@ def parse_contact(
 
 
 def _inferred(raw: str, region: str | None, words: PortalWords | None) -> Contact:
-    if not raw.strip():
-        raise InvalidContact("empty", raw)
     text = fold(raw)
     if not text:
         raise InvalidContact("empty", raw[:32])
-    scheme = _SCHEME.match(text)
-    if scheme is not None and (found := _from_scheme(raw, text, scheme[1].lower(), region)):
-        return found
-    if app := _APP.match(text):
-        return App(raw, app[1], app[1].partition(":")[0])
     plain = refang(text)
-    if "@" in plain and _MAILBOX.search(plain):
+    if found := _from_form(raw, text, region):
+        return found
+    if _MAILBOX.search(plain):
         return parse_email(raw)
     if found := find_account(raw) or find_ticket(raw):
         return found
@@ -78,6 +73,14 @@ def _inferred(raw: str, region: str | None, words: PortalWords | None) -> Contac
     if "@" in plain:
         return parse_email(raw)  # half an address: its error says what is wrong
     raise InvalidContact("not-a-contact", text[:64])
+
+
+def _from_form(raw: str, text: str, region: str | None) -> Contact | None:
+    """Returns the contact of a text that says its kind itself: by a scheme, or as a canonical app."""
+    if app := _APP.match(text):
+        return App(raw, app[1], app[1].partition(":")[0])
+    scheme = _SCHEME.match(text)
+    return _from_scheme(raw, text, scheme[1].lower(), region) if scheme is not None else None
 
 
 def _from_scheme(raw: str, text: str, scheme: str, region: str | None) -> Contact | None:

@@ -28,8 +28,6 @@ class PublicSuffixes:
         private: rules of the private section.
     """
 
-    __slots__ = ("_icann_text", "_private_text", "__dict__")
-
     def __init__(self, icann: str, private: str) -> None:
         self._icann_text = icann
         self._private_text = private
@@ -86,7 +84,9 @@ class PublicSuffixes:
 
 def to_unicode(host: str) -> str:
     """Returns the host with its A-labels decoded (UTS #46 ToUnicode); an ASCII host without them as it is."""
-    return str(can_ada.idna_decode(host.encode())) if "xn--" in host else host
+    if "xn--" not in host:
+        return host
+    return str(can_ada.idna_decode(host.encode()))  # type: ignore[arg-type] # its stub says str, it takes bytes
 
 
 def is_address(host: str) -> bool:

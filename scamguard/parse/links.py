@@ -17,11 +17,13 @@ from scamguard.parse.phones import parse_phone
 Found = Account | App | None
 
 #: Path words of the networks' own pages, which are no account names.
-_RESERVED: Final = frozenset(
-    "about accounts ads api app apps business contact dialog directory discover download explore feed help hashtag home "
-    "i intent joinchat legal live login messages notifications oauth pages p plugins policies policy privacy r reel s "
-    "search settings share sharer sharer.php signup story stories support terms t tos tv video watch web".split()
-)
+_RESERVED: Final = frozenset({
+    "about", "accounts", "ads", "api", "app", "apps", "business", "contact", "dialog", "directory", "discover",
+    "download", "explore", "feed", "hashtag", "help", "home", "i", "intent", "joinchat", "legal", "live", "login",
+    "messages", "notifications", "oauth", "p", "pages", "plugins", "policies", "policy", "privacy", "r", "reel", "s",
+    "search", "settings", "share", "sharer", "sharer.php", "signup", "stories", "story", "support", "t", "terms",
+    "tos", "tv", "video", "watch", "web",
+})  # fmt: skip
 _PACKAGE = re.compile(r"^[a-zA-Z][\w]*(?:\.[a-zA-Z]\w*)+$")
 _APPLE_ID = re.compile(r"/id(\d{6,12})(?:/|$)")
 _DIGITS = re.compile(r"^\+?[\d\s-]{6,20}$")
@@ -43,7 +45,7 @@ def from_scheme(raw: str, scheme: str) -> Found:
         scheme: the part before the colon, lower case.
     """
     network = _SCHEMES.get(scheme)
-    if network is None:
+    if network is None and scheme != "market":
         return None
     rest = raw.partition(":")[2].lstrip("/")
     path, _, query = rest.partition("?")
@@ -52,7 +54,7 @@ def from_scheme(raw: str, scheme: str) -> Found:
         (values[key][0] for key in ("phone", "number", "domain", "id", "username", "uin") if key in values), ""
     )
     value = value or unquote(path.rpartition("/")[2])
-    if network == "app":
+    if network is None:
         return App(raw, f"google-play:{value}", "google-play") if _PACKAGE.match(value) else None
     return _account(raw, network, value)
 
@@ -120,9 +122,8 @@ def _whatsapp_group(url: Url) -> Found:
 
 def _line(url: Url) -> Found:
     parts = _segments(url)
-    return (
-        _account(url.raw, "line", parts[-1], "g" in parts) if len(parts) > 1 or url.host == "lin.ee" and parts else None
-    )
+    named = len(parts) > 1 or (url.host == "lin.ee" and parts)
+    return _account(url.raw, "line", parts[-1], "g" in parts) if named else None
 
 
 def _last_segment(network: Network, *prefix: str) -> Callable[[Url], Found]:
@@ -164,10 +165,10 @@ def _app_store(url: Url) -> Found:
 
 
 _PHONE_NETWORKS: Final = frozenset({"whatsapp", "telegram", "viber", "zalo"})
-_SCHEMES: Final[dict[str, Network | str]] = {  # type: ignore[assignment]
+_SCHEMES: Final[dict[str, Network]] = {
     "weixin": "wechat", "wechat": "wechat", "whatsapp": "whatsapp", "tg": "telegram", "telegram": "telegram",
     "line": "line", "viber": "viber", "mqqapi": "qq", "mqq": "qq", "tencent": "qq", "fb-messenger": "messenger",
-    "market": "app", "snssdk1128": "douyin", "instagram": "instagram", "twitter": "x",
+    "snssdk1128": "douyin", "instagram": "instagram", "twitter": "x",
 }  # fmt: skip
 _HOSTS: Final[dict[str, Callable[[Url], Found]]] = {
     **dict.fromkeys(("t.me", "telegram.me", "telegram.dog"), _telegram),

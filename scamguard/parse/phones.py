@@ -108,7 +108,10 @@ def _grouped(text: str) -> str:
 
 
 def _read_digits(text: str) -> tuple[str | None, str | None]:
-    """Returns the digits (with a leading + and x for masked ones) and the disguised characters, or None where other text is in between."""
+    """Returns the digits (a leading + kept, x for masked ones) and the disguised characters.
+
+    Both are None where anything but separators and decoys stands in between.
+    """
     digits: list[str] = []
     disguise: list[str] = []
     letters: list[str] = []
@@ -166,7 +169,7 @@ def _to_phone(
     number = _numbered(raw, "+" + digits[2:] if digits.startswith("00") else written, region)
     extension = extension or number.extension
     if not is_possible_number(number):
-        if international or not _is_short_number(digits, region):
+        if international or region is None or not _is_short_number(digits, region):
             raise InvalidContact(
                 "impossible-phone", raw[:MAX_PHONE_CHARS], "no numbering plan has a number of this length"
             )
@@ -220,8 +223,8 @@ def _numbered(raw: str, written: str, region: str | None) -> PhoneNumber:
         raise InvalidContact("not-a-phone", raw[:MAX_PHONE_CHARS], str(error)) from None
 
 
-def _is_short_number(digits: str, region: str | None) -> bool:
+def _is_short_number(digits: str, region: str) -> bool:
     from phonenumbers import shortnumberinfo  # most numbers never ask
 
-    number = PhoneNumber(country_code=phonenumbers.country_code_for_region(region or ""), national_number=int(digits))
+    number = PhoneNumber(country_code=phonenumbers.country_code_for_region(region), national_number=int(digits))
     return bool(shortnumberinfo.is_possible_short_number_for_region(number, region))

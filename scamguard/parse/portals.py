@@ -26,7 +26,7 @@ class PortalWords:
         lexicon: language -> {"secret": words, "phone": nouns, "url": nouns, "any": nouns}.
     """
 
-    __slots__ = ("_pattern", "_media")
+    __slots__ = ("_media", "_pattern")
 
     def __init__(self, lexicon: dict[str, dict[str, list[str]]]) -> None:
         self._media = {

@@ -1,4 +1,4 @@
-"""What a label looks like to the eye: UTS #39 skeletons, diacritics removed, digits and letter pairs read as letters."""
+"""What a label looks like to the eye: UTS #39 skeletons without diacritics; digits and letter pairs as letters."""
 
 from __future__ import annotations
 

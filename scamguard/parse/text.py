@@ -54,7 +54,7 @@ def without_invisible(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Returns the text in NFKC without invisible characters, trimmed: full-width, circled and styled forms are plain."""
+    """Returns the text in NFKC, trimmed and without invisible characters: full-width and styled forms become plain."""
     if text.isascii():
         return without_invisible(text).strip()
     return unicodedata.normalize("NFKC", without_invisible(text)).strip()

@@ -37,5 +37,5 @@ def find(case: Case) -> Iterator[Finding]:
     for slug in case.knowledge.names.mentioned_in(contact.display_name[:200])[:1]:
         owners = {entry.platform.slug for entry in (*case.entries, *case.host_entries)}
         if slug not in owners:
-            params = {"platform": case.name(slug), "address": contact.canonical}
+            params: dict[str, str | Sentence] = {"platform": case.name(slug), "address": contact.canonical}
             yield Finding(CODE, case.lookalike_tier(slug), Status.SUSPICIOUS, (), contact.display_name, slug, params)

@@ -54,8 +54,10 @@ def named_in(case: Case, text: str) -> ProtectedName | None:
                 name = protected.names.get(reading)
                 if name is not None and (
                     name.strong
-                    or len(words) > span
-                    and protected.is_made_of_keywords("".join(words[:start] + words[start + span :]))
+                    or (
+                        len(words) > span
+                        and protected.is_made_of_keywords("".join(words[:start] + words[start + span :]))
+                    )
                 ):
                     return name
     joined = "".join(words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scamguard.knowledge.schema import Fact
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.refuting import is_governed, is_let_pass, is_own
+from scamguard.rules.refuting import exception, is_governed, is_let_pass, is_own
 
 CODE = Code(
     "never-does",
@@ -37,7 +37,7 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         conditional = fact.unless is not None or is_let_pass(case, fact, slug)
         status, tier = (Status.SUSPICIOUS, Tier.WEAK_SIGN) if conditional else (Status.IMPERSONATION, Tier.REFUTED)
-        params = {"fact": Sentence(fact.en, fact.zh), "condition": _condition(fact)}
+        params = {"fact": Sentence(fact.en, fact.zh), "condition": exception(fact)}
         found = case.contact.canonical
         yield Finding(CODE, tier, status, (case.view(slug, fact),), found, slug, params, fact.quality)
 
@@ -46,7 +46,3 @@ def _speaks_here(case: Case, fact: Fact) -> bool:
     if fact.who != "platform" or not is_governed(case, fact.kinds) or not case.asked(fact):
         return False
     return not (fact.act in ("call", "message", "send") and case.question.direction == "outbound")
-
-
-def _condition(fact: Fact) -> Sentence:
-    return Sentence(f" Exception: {fact.unless.en}", f"例外：{fact.unless.zh}") if fact.unless else Sentence("", "")

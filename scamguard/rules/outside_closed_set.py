@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from scamguard.knowledge.schema import Fact
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.refuting import is_governed, is_own
+from scamguard.rules.refuting import exception, is_governed, is_own
 
 CODE = Code(
     "outside-closed-set",
-    Sentence("{fact} {found} is not one of these.", "{fact}{found} 不在其中。"),
-    (Status.IMPERSONATION, Status.UNVERIFIED),
+    Sentence("{fact} {found} is not one of these.{condition}", "{fact}{found} 不在其中。{condition}"),
+    (Status.IMPERSONATION, Status.SUSPICIOUS, Status.UNVERIFIED),
     Explanation(
         Sentence(
             "A source says that the platform uses only certain channels for this purpose, and the contact is none of them.",
@@ -27,8 +27,8 @@ CODE = Code(
     ),
 )
 
-#: Purposes that speak only about what the platform sends, not about numbers that people call.
-_OUTGOING = frozenset({"outbound-call", "outbound-sms", "outbound-call-and-sms", "email-sender", "link"})
+#: Purposes that speak only about what the platform sends, not about what people call or write to.
+_OUTGOING = ("outbound", "email-sender", "link")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -44,15 +44,19 @@ def find(case: Case) -> Iterator[Finding]:
             or _is_member(case, fact, slug)
         ):
             continue
-        closed = (
-            fact.closed
-            and fact.unless is None
-            and not (fact.purpose in _OUTGOING and case.question.direction == "outbound")
-        )
-        status, tier = (Status.IMPERSONATION, Tier.REFUTED) if closed else (Status.UNVERIFIED, Tier.NOTHING)
-        params = {"fact": Sentence(fact.en, fact.zh)}
+        if fact.purpose is not None and fact.purpose.startswith(_OUTGOING) and case.question.direction == "outbound":
+            continue
+        status, tier = _weight(fact)
+        params = {"fact": Sentence(fact.en, fact.zh), "condition": exception(fact)}
         found = case.contact.canonical
         yield Finding(CODE, tier, status, (case.view(slug, fact),), found, slug, params, fact.quality)
+
+
+def _weight(fact: Fact) -> tuple[Status, Tier]:
+    """Returns what being outside supports: a set with exceptions only warns, an open one proves nothing."""
+    if not fact.closed:
+        return Status.UNVERIFIED, Tier.NOTHING
+    return (Status.IMPERSONATION, Tier.REFUTED) if fact.unless is None else (Status.SUSPICIOUS, Tier.WEAK_SIGN)
 
 
 def _is_member(case: Case, fact: Fact, slug: str) -> bool:

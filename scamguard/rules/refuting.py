@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scamguard.knowledge.schema import Fact
+from scamguard.model.verdict import Sentence
 from scamguard.rules.case import Case
 from scamguard.rules.official_channel import is_official
 
@@ -23,3 +24,8 @@ def is_let_pass(case: Case, fact: Fact, slug: str) -> bool:
         may.act == fact.act and case.asked(may) and is_governed(case, may.kinds)
         for may in case.knowledge.rulebook(slug).may
     )
+
+
+def exception(fact: Fact) -> Sentence:
+    """Returns the fact's exception as a sentence, with the blank before it; empty where it has none."""
+    return Sentence(f" Exception: {fact.unless.en}", f"例外：{fact.unless.zh}") if fact.unless else Sentence("", "")

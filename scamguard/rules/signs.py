@@ -124,7 +124,7 @@ def _mask(case: Case, phone: Phone) -> Iterator[Finding]:
     for entry in case.knowledge.matching_mask(phone.canonical):
         slug = entry.platform.slug
         if entry.channel.status == "not-official" and case.claims in (None, slug):
-            params = {"platform": case.name(slug), "value": entry.channel.value}
+            params: dict[str, str | Sentence] = {"platform": case.name(slug), "value": entry.channel.value}
             facts = (case.view(slug, entry.channel),)
             yield Finding(
                 MASKED_MATCH,
