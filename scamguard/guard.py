@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterable
 from typing import Final, cast
 
 from scamguard.errors import InvalidContact, UsageError
@@ -13,21 +12,17 @@ from scamguard.judge import imitated, judge
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.contacts import Account, Contact, NoContact, Phone, Portal
 from scamguard.model.scope import AUDIENCES, CONTACT_KINDS, ContactKind
-from scamguard.model.verdict import Finding, Reason, Status, Suggestion, Tier, Verdict
+from scamguard.model.verdict import Reason, Status, Suggestion, Verdict
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.phones import parse_phone
 from scamguard.parse.text import to_printable
-from scamguard.rules import LIKENESS, NOTES, RECORDED, REFUTING
 from scamguard.rules.case import Case, Question
 from scamguard.rules.not_a_contact import not_a_contact
-from scamguard.rules.nothing_known import nothing_known
+from scamguard.rules.observe import observe
 
 _CJK = re.compile("[\u3400-\u9fff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIRECTIONS: Final = ("inbound", "outbound")
-_SETTLED: Final = frozenset({Tier.NOT_OFFICIAL, Tier.EXACT, Tier.OUT_OF_SCOPE})
-
-Rules = Iterable[Callable[[Case], Iterable[Finding]]]
 
 
 class Guard:
@@ -80,7 +75,7 @@ class Guard:
             return self._verdict(no_contact, question, None, judge([not_a_contact(error)]))
         asked = self._implied(parsed, question)
         case = Case(parsed, asked, self.knowledge)
-        return self._verdict(parsed, question, case, judge(_observed(case)))
+        return self._verdict(parsed, question, case, judge(observe(case)))
 
     # ---- the question
 
@@ -171,32 +166,14 @@ class Guard:
         for kind in _cheap_classes(case.contact):
             for slug in self.knowledge.lacking.get(kind, ()):
                 if slug not in found and any(
-                    case.asked(f) and kind in f.kinds for f in self.knowledge.rulebook(slug).lacks
+                    case.asked(s.fact) and kind in s.fact.kinds for s in self.knowledge.rulebook(slug).lacking
                 ):
                     found[slug] = Status.IMPERSONATION
         for entry in case.entries:
-            slug = entry.platform.slug
+            slug = entry.slug
             asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
-            found[slug] = judge(_observed(asked))[0]
+            found[slug] = judge(observe(asked))[0]
         return found
-
-
-def _observed(case: Case) -> list[Finding]:
-    """Returns what the rules find: records first; likeness only where no record settles the matter."""
-    found = _all(RECORDED, case)
-    settled = any(finding.tier in _SETTLED for finding in found)
-    if not settled or case.contact.kind == "account":
-        found += _all(REFUTING, case)
-    if not settled:
-        found += _all(LIKENESS.get(case.contact.kind, ()), case)
-    found += _all(NOTES, case)
-    if all(finding.tier is Tier.NOTE for finding in found):
-        found.append(nothing_known(case))
-    return found
-
-
-def _all(rules: Rules, case: Case) -> list[Finding]:
-    return [finding for rule in rules for finding in rule(case)]
 
 
 def _matched(reasons: tuple[Reason, ...]) -> str | None:

@@ -28,7 +28,10 @@ def judge(findings: Iterable[Finding]) -> tuple[Status, tuple[Reason, ...]]:
     The lowest tier decides (docs/how-it-decides.md). A likeness to the claimed platform that a complete list leaves
     out has no innocent reading, so the list decides it.
     """
-    ordered = sorted(findings, key=_rank)
+    ordered = list(findings)
+    if len(ordered) == 1:
+        return ordered[0].status, (Reason(ordered[0]),)
+    ordered.sort(key=_rank)
     lead = ordered[0]
     if lead.tier in _LIKENESS and lead.status is Status.SUSPICIOUS:
         closed = next((f for f in ordered if f.tier is Tier.NOT_ON_LIST), None)

@@ -76,12 +76,12 @@ def host_of(channel: Channel) -> str:
     return channel.value.partition("://")[2].partition("/")[0]
 
 
-def below_page(channel: Channel, owner: str, host: str, path: str) -> bool:
+def below_page(channel: Channel, host: str, path: str) -> bool:
     """Answers whether a host and path are the channel's page or below it; of a whole host, everything is."""
     if channel.kind != "url":
         return True
     page = "/" + channel.value.partition("://")[2].partition("/")[2].rstrip("/")
-    return owner == host and (page == "/" or path == page or path.startswith(page + "/"))
+    return host_of(channel) == host and (page == "/" or path == page or path.startswith(page + "/"))
 
 
 def key_of(channel: Channel) -> tuple[str, str] | None:

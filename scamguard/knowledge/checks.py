@@ -114,14 +114,15 @@ def check_regions(platform: Platform, stem: str) -> Iterator[Complaint]:
 
 def check_ids(platform: Platform, stem: str) -> Iterator[Complaint]:
     """Ids are kebab-case and unique over channels and facts; source ids are unique."""
-    ids = Counter(record.id for record in (*platform.channels, *platform.facts))
-    for kind, records in (("channels", platform.channels), ("facts", platform.facts)):
-        for index, record in enumerate(records):
-            if ids[record.id] > 1 or not _ID.fullmatch(record.id):
-                yield f"{kind}[{index}].id", f"{record.id!r}: must be kebab-case and stand once in the file"
-    for name, count in Counter(source.id for source in platform.sources).items():
-        if count > 1:
-            yield "sources", f"{name!r} stands {count} times; keep one"
+    placed = [(f"channels[{index}].id", channel.id) for index, channel in enumerate(platform.channels)]
+    placed += [(f"facts[{index}].id", fact.id) for index, fact in enumerate(platform.facts)]
+    count = Counter(name for _, name in placed)
+    for place, name in placed:
+        if count[name] > 1 or not _ID.fullmatch(name):
+            yield place, f"{name!r}: must be kebab-case and stand once in the file"
+    for name, times in Counter(source.id for source in platform.sources).items():
+        if times > 1:
+            yield "sources", f"{name!r} stands {times} times; keep one"
 
 
 def check_sources(platform: Platform, stem: str) -> Iterator[Complaint]:

@@ -7,15 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from scamguard.knowledge import compiled as compiled_form
-from scamguard.knowledge.channels import below_page, host_of, key_of, sources_of, suggestions_for, view_of
+from scamguard.knowledge.channels import below_page, host_of, key_of, role_label, sources_of, suggestions_for, view_of
 from scamguard.knowledge.load import Bundle, read_bundle
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames
 from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
+from scamguard.model.scope import CLASSES_WITHIN, CONTACT_CLASSES, ContactKind
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
 from scamguard.parse.hostnames import PublicSuffixes, parents
 from scamguard.parse.portals import PortalWords
@@ -24,39 +25,95 @@ _HOST_KINDS: Final = frozenset({"domain", "host", "url"})
 
 
 class Entry:
-    """A channel of a platform, as the index gives it out."""
+    """A channel of a platform, as the index gives it out, with what every verdict about it says."""
 
-    __slots__ = ("channel", "platform")
+    __slots__ = ("_view", "channel", "name", "platform", "role", "slug")
 
-    def __init__(self, platform: Platform, channel: Channel) -> None:
+    def __init__(self, platform: Platform, channel: Channel, name: Sentence) -> None:
         self.platform = platform
         self.channel = channel
+        self.slug = platform.slug
+        self.name = name
+        self.role = role_label(channel)
+        self._view: FactView | None = None
+
+    @property
+    def view(self) -> FactView:
+        """The channel as verdicts quote it, with its sources."""
+        if self._view is None:
+            self._view = view_of(self.platform, self.channel)
+        return self._view
+
+
+class Statement:
+    """A fact as the rulebook gives it out, with what every verdict that rests on it says."""
+
+    __slots__ = ("_view", "domains", "fact", "members", "params", "platform", "quality")
+
+    def __init__(self, platform: Platform, fact: Fact) -> None:
+        self.platform = platform
+        self.fact = fact
+        self.quality = fact.quality
+        #: Values for the sentence of the rule that tells it.
+        self.params = {"fact": Sentence(fact.en, fact.zh), "condition": _exception(fact)}
+        #: For `only`: the channel ids, and the domains, that are inside the set.
+        self.members = frozenset(member for member in fact.via if not member.startswith("domain:"))
+        self.domains = tuple(m.removeprefix("domain:") for m in fact.via if m.startswith("domain:"))
+        self._view: FactView | None = None
+
+    @property
+    def view(self) -> FactView:
+        """The fact as verdicts quote it, with its sources."""
+        if self._view is None:
+            self._view = view_of(self.platform, self.fact)
+        return self._view
+
+
+def _exception(fact: Fact) -> Sentence:
+    """Returns the fact's exception as a sentence, with the blank before it; empty where it has none."""
+    return Sentence(f" Exception: {fact.unless.en}", f"例外：{fact.unless.zh}") if fact.unless else Sentence("", "")
+
+
+class Governing(NamedTuple):
+    """One platform's facts that speak about one kind of contact."""
+
+    lacks: tuple[Statement, ...]
+    only: tuple[Statement, ...]
+    never: tuple[Statement, ...]
+    may: tuple[Statement, ...]
+    lists: tuple[ChannelList, ...]
 
 
 class Rulebook:
-    """One platform's facts and lists that a check asks for, by modal."""
+    """One platform's facts and lists that a check asks for."""
 
-    __slots__ = ("checks", "lacks", "lists", "may", "never", "not_proof", "not_same", "only", "tickets")
+    __slots__ = ("_governing", "_lists", "_usable", "lacking", "not_proof", "tickets")
 
     def __init__(self, platform: Platform) -> None:
-        usable = [fact for fact in platform.facts if fact.status == "active"]
-        self.lacks = _with(usable, "lacks")
-        self.only = _with(usable, "only")
-        self.never = tuple(fact for fact in _with(usable, "never") if fact.kinds)
-        self.may = tuple(fact for fact in _with(usable, "may") if fact.kinds)
-        self.not_same = _with(usable, "not-same")
-        self.not_proof = tuple(fact for fact in _with(usable, "not-proof") if fact.kinds)
-        self.checks = _with(usable, "check")
+        self._usable = tuple(Statement(platform, fact) for fact in platform.facts if fact.status == "active")
+        self._lists = tuple(entry for entry in platform.lists if entry.complete)
+        self._governing: dict[str, Governing | None] = {}
+        #: The documented absences.
+        self.lacking = self._with("lacks", CONTACT_CLASSES)
+        self.not_proof = self._with("not-proof", CONTACT_CLASSES)
         self.tickets = tuple(
-            (fact, re.compile(fact.pattern))
-            for fact in _with(usable, "must")
-            if fact.of == "ticket-id" and fact.pattern
+            (statement, re.compile(statement.fact.pattern))
+            for statement in self._usable
+            if statement.fact.modal == "must" and statement.fact.of == "ticket-id" and statement.fact.pattern
         )
-        self.lists: tuple[ChannelList, ...] = tuple(entry for entry in platform.lists if entry.complete)
 
+    def governing(self, kind: ContactKind) -> Governing | None:
+        """Returns the facts that speak about a kind of contact or a class within it; None where there are none."""
+        if kind not in self._governing:
+            classes = CLASSES_WITHIN[kind]
+            lacks, only, never, may = (self._with(modal, classes) for modal in ("lacks", "only", "never", "may"))
+            lists = tuple(entry for entry in self._lists if entry.kind in classes)
+            found = Governing(lacks, only, never, may, lists)
+            self._governing[kind] = found if any(found) else None
+        return self._governing[kind]
 
-def _with(facts: Iterable[Fact], modal: str) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.modal == modal)
+    def _with(self, modal: str, classes: frozenset[str]) -> tuple[Statement, ...]:
+        return tuple(s for s in self._usable if s.fact.modal == modal and not classes.isdisjoint(s.fact.kinds))
 
 
 class Knowledge:
@@ -102,10 +159,10 @@ class Knowledge:
     def _index(self, platforms: Iterable[Platform]) -> None:
         hosts: dict[str, list[Entry]] = defaultdict(list)
         exact: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        self.not_same: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
+        self.not_same: dict[str, list[Statement]] = defaultdict(list)
         for platform in platforms:
             for channel in platform.channels:
-                entry = Entry(platform, channel)
+                entry = Entry(platform, channel, self.names.labels[platform.slug])
                 if channel.kind in _HOST_KINDS:
                     hosts[host_of(channel)].append(entry)
                 elif (key := key_of(channel)) is not None:
@@ -113,8 +170,9 @@ class Knowledge:
             for fact in platform.facts:
                 if fact.modal == "not-same" and fact.status == "active":
                     for value in fact.values:
-                        self.not_same[value.lower()].append((platform.slug, fact))
+                        self.not_same[value.lower()].append(Statement(platform, fact))
         self._hosts = {host: tuple(entries) for host, entries in hosts.items()}
+        self._pages = frozenset(e for entries in hosts.values() for e in entries if e.channel.kind == "url")
         self._exact = {key: tuple(entries) for key, entries in exact.items()}
 
     @functools.cached_property
@@ -133,41 +191,48 @@ class Knowledge:
         """Returns the recorded channels that the contact is, or stands below, nearest first."""
         if isinstance(contact, Url):
             return self.entries_for_host(contact.host, contact.path)
+        exact = self._exact
         if isinstance(contact, Phone):
-            return self._exact.get(("phone", contact.canonical), ())
+            return exact.get(("phone", contact.canonical), ())
         if isinstance(contact, Email):
-            return self._exact.get(("email", contact.canonical.lower()), ()) or self._mail_domain(contact.domain)
+            return exact.get(("email", contact.canonical.lower()), ()) or self._mail_domain(contact.domain)
         if isinstance(contact, Account):
-            own = self._exact.get((contact.network, contact.canonical.casefold()), ())
-            return own + (self._exact.get(("phone", contact.phone), ()) if contact.phone else ())
-        if isinstance(contact, App):
-            return self._exact.get(("app", contact.canonical), ())
-        return ()
+            own = exact.get((contact.network, contact.canonical.casefold()), ())
+            return own + (exact.get(("phone", contact.phone), ()) if contact.phone else ())
+        return exact.get(("app", contact.canonical), ()) if isinstance(contact, App) else ()
 
     def entries_for_host(self, host: str, path: str = "/") -> tuple[Entry, ...]:
         """Returns the channels that own a host (and, for single pages, its path), nearest first.
 
         A host below a place where anyone can publish belongs to whoever published there, not to the owner above.
         """
-        known = self._hosts
-        found: list[Entry] = []
-        for parent in parents(host):
-            if parent in known:
-                found += [entry for entry in known[parent] if below_page(entry.channel, parent, host, path)]
-            if parent in self.open_publishing or (parent != host and found == [] and self._is_private_suffix(parent)):
+        known, stops = self._hosts, self._stops
+        found: tuple[Entry, ...] = ()
+        parent = host
+        while True:
+            here = known.get(parent)
+            if here is not None:
+                found += here
+            if parent in stops and (parent != host or parent in self.open_publishing):
                 break
-        return tuple(found)
-
-    def _is_private_suffix(self, host: str) -> bool:
-        return host in self._private_suffixes
+            dot = parent.find(".")
+            if dot < 0:
+                break
+            parent = parent[dot + 1 :]
+        if self._pages.isdisjoint(found):
+            return found
+        return tuple(entry for entry in found if below_page(entry.channel, host, path))
 
     @functools.cached_property
-    def _private_suffixes(self) -> frozenset[str]:
-        """Private suffixes below known domains: few, so that an official host is answered without the whole list."""
-        owners = tuple("." + host for host in self._hosts)
-        ends = {owner.rsplit(".", 2)[-2] for owner in owners if owner.count(".") > 1}
-        candidates = (rule for rule in self._bundle.suffixes_private.split() if rule.rsplit(".", 2)[-2:][0] in ends)
-        return frozenset(rule.removeprefix("*.") for rule in candidates if rule.removeprefix("*").endswith(owners))
+    def _stops(self) -> frozenset[str]:
+        """Hosts at which the way up to an owner ends: places to publish, and private suffixes below known domains.
+
+        The second are few, so an official host is answered without the whole Public Suffix List.
+        """
+        rules = (rule.removeprefix("*.") for rule in self._bundle.suffixes_private.split())
+        known = self._hosts
+        below = {rule for rule in rules if any(parent in known for parent in parents(rule)[1:])}
+        return self.open_publishing | below
 
     def _mail_domain(self, domain: str) -> tuple[Entry, ...]:
         for parent in parents(domain):
@@ -196,8 +261,8 @@ class Knowledge:
         """Contact class -> slugs of the platforms that document to have no contact of that class."""
         found: dict[str, list[str]] = defaultdict(list)
         for slug in self.platforms:
-            for fact in self.rulebook(slug).lacks:
-                for kind in fact.kinds:
+            for statement in self.rulebook(slug).lacking:
+                for kind in statement.fact.kinds:
                     if slug not in found[kind]:
                         found[kind].append(slug)
         return {kind: tuple(slugs) for kind, slugs in found.items()}

@@ -38,6 +38,7 @@ class PlatformNames:
             self.labels[platform.slug] = Sentence(_first(platform, "en"), _first(platform, "zh"))
             for name in (platform.slug, *(name for names in platform.names.values() for name in names)):
                 key = to_name_key(name)
+                self._by_key.setdefault(name, platform.slug)
                 if self._by_key.setdefault(key, platform.slug) == platform.slug:
                     self._found.append((key, platform.slug))
 

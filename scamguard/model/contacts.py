@@ -32,6 +32,8 @@ class Phone(msgspec.Struct, frozen=True, tag_field="kind", tag="phone", gc=False
     international: bool = False
     #: Digits were written in a disguise (full-width, circled, Chinese, letters); the exact characters.
     disguise: str | None = None
+    #: Its length is possible, but the numbering plan gives out no such number.
+    unassigned: bool = False
 
 
 class Email(msgspec.Struct, frozen=True, tag_field="kind", tag="email", gc=False, omit_defaults=True):

@@ -49,3 +49,17 @@ Category = Literal[
 CONTACT_KINDS: tuple[str, ...] = get_args(ContactKind)
 NETWORKS: tuple[str, ...] = get_args(Network)
 AUDIENCES: tuple[str, ...] = get_args(Audience)
+
+CONTACT_CLASSES: frozenset[str] = frozenset(get_args(ContactClass))
+
+_PHONE_CLASSES = frozenset({"phone", "mobile", "landline", "overseas-phone", "voip", "sms"})
+#: Kind of contact -> the classes that such a contact can be in: a chat account can be a phone number too.
+CLASSES_WITHIN: dict[str, frozenset[str]] = {
+    "phone": _PHONE_CLASSES,
+    "email": frozenset({"email", "free-mail"}),
+    "url": frozenset({"url"}),
+    "account": _PHONE_CLASSES | {"account"} | (CONTACT_CLASSES & frozenset(NETWORKS)),
+    "app": frozenset({"app"}),
+    "portal": frozenset({"portal", "phone"}),
+    "ticket": frozenset({"ticket"}),
+}

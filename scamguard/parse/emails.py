@@ -16,7 +16,8 @@ MAX_EMAIL_CHARS: Final = 256 + 256
 
 _NAMED = re.compile(r"^\s*(.*?)\s*<([^<>]*)>\s*$", re.DOTALL)
 _LABEL = re.compile(
-    r"^(?:(?:e-?mail|mail)(?: address)?(?=[\s:：])|电子邮件|电子邮箱|电邮|邮箱|邮件|郵箱|電郵)\s*(?:是|为|is\b)?\s*[:：]?\s*",
+    r"^(?:(?:e-?mail|mail)(?: address)?(?=[\s:：])|电子邮件|电子邮箱|电邮|邮箱|邮件|郵箱|電郵)"
+    r"\s*(?:是|为|is\b)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, is_possible_number
+from phonenumbers import NumberParseException, PhoneNumber, is_possible_number, is_valid_number_for_region
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Phone
@@ -48,6 +48,9 @@ _MAINLAND_SHORT = re.compile(
     r"1(?:10|19|20|22|14)|100\d{2}\d{0,4}|10[16]0\d{4}|106\d{5,17}|12\d{3}\d{0,6}|123\d{2}|116\d{2,3}|118\d{2,3}"
     r"|95\d{3,7}|96\d{3,6}"
 )
+_NOT_DIGITS = re.compile(r"[^0-9]+")
+#: Mainland numbers whose E.164 form is their digits after +86: mobiles, and 400 and 800 numbers.
+_MAINLAND_E164 = re.compile(r"1[3-9]\d{9}|[48]00\d{7}")
 _MAINLAND_MOBILE = re.compile(r"1[3-9]\d{9}")
 _MAINLAND_SERVICE = re.compile(r"[48]00\d{7}")
 
@@ -158,25 +161,38 @@ def _masked(raw: str, digits: str, region: str | None, disguise: str | None) -> 
 def _to_phone(
     raw: str, written: str, region: str | None, extension: str | None = None, disguise: str | None = None
 ) -> Phone:
-    digits = "".join(filter(str.isdigit, written))
-    international = written.lstrip().startswith("+") or digits.startswith("00")
+    digits = _NOT_DIGITS.sub("", written)
+    international = written[0] == "+" or digits.startswith("00")
     national = _mainland_national(digits, international)
     region = _region_of(written, national, international, region)
     if region == "CN" and (short := _mainland_short(national, international)) is not None:
         return Phone(raw, short[1], "CN", True, False, extension, short[0], international, disguise)
     if region is None and not international:
         return Phone(raw, digits, None, False, False, extension, None, False, disguise)
-    number = _numbered(raw, "+" + digits[2:] if digits.startswith("00") else written, region)
+    if region == "CN" and _MAINLAND_E164.fullmatch(national):
+        number = PhoneNumber(country_code=86, national_number=int(national))
+        unassigned = not is_valid_number_for_region(number, "CN")
+        return Phone(raw, "+86" + national, "CN", False, False, extension, None, international, disguise, unassigned)
+    return _planned(raw, "+" + digits[2:] if digits.startswith("00") else written, region, extension, disguise)
+
+
+def _planned(raw: str, written: str, region: str | None, extension: str | None, disguise: str | None) -> Phone:
+    """Returns the number as libphonenumber's numbering plans read it."""
+    international = written[0] == "+"
+    number = _numbered(raw, written, region)
     extension = extension or number.extension
     if not is_possible_number(number):
+        digits = _NOT_DIGITS.sub("", written)
         if international or region is None or not _is_short_number(digits, region):
             raise InvalidContact(
                 "impossible-phone", raw[:MAX_PHONE_CHARS], "no numbering plan has a number of this length"
             )
         return Phone(raw, digits, region, True, False, extension, None, False, disguise)
-    if international:
-        region = phonenumbers.region_code_for_number(number) or region
-    return Phone(raw, _e164(number), region, False, False, extension, None, international, disguise)
+    assigned = phonenumbers.region_code_for_number(number)
+    unassigned = assigned is None or not is_valid_number_for_region(number, assigned)
+    return Phone(
+        raw, _e164(number), assigned or region, False, False, extension, None, international, disguise, unassigned
+    )
 
 
 def _e164(number: PhoneNumber) -> str:

@@ -37,9 +37,24 @@ def parse_url(raw: str) -> Url:
     text = refang(raw)
     parsed = _parsed(text, raw)
     host = parsed.hostname
-    if not host:
-        raise InvalidContact("no-host", raw[:64], "the address names no host")
-    return _to_url(raw, parsed, host.rstrip("."), text is not raw)
+    if host.endswith("."):
+        host = host.rstrip(".")
+    if not host or len(host) > MAX_HOST_CHARS or ".." in host:
+        raise InvalidContact("bad-host", raw[:64], f"a host has 1 to {MAX_HOST_CHARS} characters and no empty label")
+    href = parsed.href
+    path = parsed.pathname
+    tail = parsed.search + parsed.hash
+    return Url(
+        raw,
+        href,
+        parsed.protocol[:-1],
+        host,
+        path,
+        int(port) if (port := parsed.port) else None,
+        unquote(parsed.username) or None if "@" in href else None,
+        _carried(path + tail) if "//" in path or "/" in tail or "%2" in tail else (),
+        text != raw,
+    )
 
 
 def _parsed(text: str, raw: str) -> can_ada.URL:
@@ -59,32 +74,13 @@ def _with_scheme(text: str) -> str:
     return "https://" + text
 
 
-def _to_url(raw: str, parsed: can_ada.URL, host: str, defanged: bool) -> Url:
-    if len(host) > MAX_HOST_CHARS or not host or ".." in host:
-        raise InvalidContact(
-            "bad-host", host[:64], f"a host has at most {MAX_HOST_CHARS} characters and no empty label"
-        )
-    href = parsed.href
-    return Url(
-        raw,
-        href,
-        parsed.protocol[:-1],
-        host,
-        parsed.pathname,
-        int(parsed.port) if parsed.port else None,
-        unquote(parsed.username) if "@" in href and parsed.username else None,
-        _carried(parsed) if parsed.search or parsed.hash or "//" in parsed.pathname else (),
-        defanged,
-    )
-
-
-def _carried(parsed: can_ada.URL) -> tuple[str, ...]:
+def _carried(text: str) -> tuple[str, ...]:
     """Returns the URLs in the path, the parameters and the fragment, each as a browser would read it."""
     found: list[str] = []
-    for match in _CARRIED.finditer(parsed.pathname + parsed.search + parsed.hash):
-        text = unquote(match[0])
+    for match in _CARRIED.finditer(text):
+        inner_text = unquote(match[0])
         try:
-            inner = can_ada.parse(text if not text.startswith("//") else "https:" + text)
+            inner = can_ada.parse(inner_text if not inner_text.startswith("//") else "https:" + inner_text)
         except (ValueError, UnicodeError):
             continue
         if inner.hostname and inner.protocol in _SPECIAL and inner.href not in found:

@@ -1,12 +1,14 @@
 """One observation a file. Rules find and never decide; `judge` decides and never looks.
 
-`RECORDED` rules ask what is on record; `LIKENESS` rules compare with it and run only where nothing on record settles
-the matter (ownership before similarity); `NOTES` add what a person should know.
+Which rules run for a case is said by the tables below; `observe` applies them.
 """
 
 from __future__ import annotations
 
-from scamguard.model.verdict import Code
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from scamguard.model.verdict import Code, Finding
 from scamguard.rules import (
     carried_address,
     complete_list,
@@ -41,25 +43,34 @@ from scamguard.rules import (
     untrusted_record,
     userinfo_trick,
 )
+from scamguard.rules.case import Case
+from scamguard.rules.standing import Standing
 
-RECORDED = (
-    recorded_not_official.find,
-    official_channel.find,
-    retired_channel.find,
-    out_of_scope.find,
-    other_platform.find,
-    untrusted_record.find,
-    recorded_for_another.find,
-)
+#: A rule: yields what it observes about a case; nothing where it is silent.
+Find: TypeAlias = Callable[[Case], Iterable[Finding]]
+
+#: What a record of the claimed platform says -> the rule that tells it.
+RECORDED = {
+    Standing.OFFICIAL: official_channel.find,
+    Standing.RETIRED: retired_channel.find,
+    Standing.OUT_OF_SCOPE: out_of_scope.find,
+    Standing.NOT_OFFICIAL: recorded_not_official.find,
+    Standing.ONE_PAGE: untrusted_record.find,
+    Standing.DISPUTED: untrusted_record.find,
+    Standing.SILENT: untrusted_record.find,
+    Standing.NOT_YET: untrusted_record.find,
+}
+#: Rules about records of other platforms than the claimed one.
+FOREIGN = (other_platform.find, recorded_for_another.find)
+#: Rules about what the claimed platform documents: they refute a contact that no record settles.
 REFUTING = (
     no_such_channel.find,
     outside_closed_set.find,
     never_does.find,
-    not_the_same.find,
-    format_mismatch.find,
     complete_list.find,
+    may_be_legitimate.find,
 )
-HOST_LIKENESS = (
+_HOST_LIKENESS = (
     lookalike_homograph.find,
     lookalike_characters.find,
     lookalike_suffix.find,
@@ -68,13 +79,22 @@ HOST_LIKENESS = (
     lookalike_keyword.find,
     name_on_foreign_host.find,
 )
+#: Kind of contact -> rules that compare it with what is on record: ownership comes before similarity.
 LIKENESS = {
-    "url": (*HOST_LIKENESS, userinfo_trick.find),
-    "email": (*HOST_LIKENESS, free_mail.find, display_name.find, mailbox_on_own_domain.find),
-    "account": (lookalike_account.find,),
-    "portal": (described_portal.find,),
+    "url": (not_the_same.find, *_HOST_LIKENESS),
+    "email": (not_the_same.find, *_HOST_LIKENESS, free_mail.find, display_name.find, mailbox_on_own_domain.find),
+    "account": (not_the_same.find, lookalike_account.find),
+    "portal": (not_the_same.find, described_portal.find),
+    "phone": (not_the_same.find,),
+    "app": (not_the_same.find,),
+    "ticket": (format_mismatch.find,),
 }
-NOTES = (carried_address.find, inbound.find, may_be_legitimate.find, signs.find)
+#: Kind of contact -> rules that speak beside any record: tricks in the writing, and what a sender does not prove.
+NOTES = {
+    "url": (userinfo_trick.find, carried_address.find, signs.find_in_address),
+    "phone": (signs.find_in_number,),
+}
+INBOUND = (inbound.find,)
 
 #: Every reason code, in the order of the docs.
 CODES: dict[str, Code] = {

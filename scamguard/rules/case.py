@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
-from typing import Protocol
 
 import msgspec
 
-from scamguard.knowledge.knowledge import Entry, Knowledge
+from scamguard.knowledge.knowledge import Entry, Governing, Knowledge
 from scamguard.knowledge.schema import Channel, ChannelList, Fact
 from scamguard.knowledge.scope import covers, has_begun, has_ended
 from scamguard.model.contacts import Contact, Email, Url
-from scamguard.model.verdict import Code, FactView, Finding, Sentence, Status, Tier
+from scamguard.model.verdict import FactView, Sentence, Tier
 from scamguard.rules.classes import classes_of
 from scamguard.rules.hostparts import HostParts
+from scamguard.rules.standing import TRUSTED, Standing, standing_of
 
 
 class Question(msgspec.Struct, frozen=True, gc=False):
@@ -27,8 +26,20 @@ class Question(msgspec.Struct, frozen=True, gc=False):
     as_of: str
 
 
+class Record(msgspec.Struct, frozen=True, gc=False):
+    """A recorded channel that the contact is, or stands below, and how it stands for the question."""
+
+    entry: Entry
+    standing: Standing
+
+
 class Case:
-    """One contact, one question, the knowledge, and the entries that the contact matches."""
+    """One contact, one question, the knowledge, and the records that the contact matches.
+
+    Attributes:
+        own: records of the claimed platform; of all platforms where none is claimed.
+        foreign: records of other platforms than the claimed one.
+    """
 
     def __init__(self, contact: Contact, question: Question, knowledge: Knowledge) -> None:
         self.contact = contact
@@ -36,17 +47,36 @@ class Case:
         self.knowledge = knowledge
         self.claims = question.claims
         self.entries = knowledge.entries_for(contact)
+        self.own: list[Record] = []
+        self.foreign: list[Record] = []
+        for entry in self.entries:
+            standing = standing_of(entry, question.audience, question.region, question.as_of)
+            mine = question.claims is None or entry.slug == question.claims
+            (self.own if mine else self.foreign).append(Record(entry, standing))
 
-    @functools.cached_property
-    def classes(self) -> frozenset[str]:
-        """The contact classes (docs/data-format.md, `kinds`) that the contact belongs to."""
-        return classes_of(self.contact, self.knowledge)
+    def standing_as(self, *standings: Standing) -> list[Entry]:
+        """Returns the claimed platform's entries (all, where none is claimed) that stand so, one a platform."""
+        found: dict[str, Entry] = {}
+        for record in self.own:
+            if record.standing in standings:
+                found.setdefault(record.entry.slug, record.entry)
+        return list(found.values())
+
+    @property
+    def is_official(self) -> bool:
+        """The contact is an official channel of the claimed platform (of any, where none is claimed)."""
+        return any(record.standing is Standing.OFFICIAL for record in self.own)
 
     @property
     def host(self) -> str:
         """The host that the contact leads to: of the address, or of the mailbox; "" for others."""
         contact = self.contact
         return contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
+
+    @functools.cached_property
+    def classes(self) -> frozenset[str]:
+        """The contact classes (docs/data-format.md, `kinds`) that the contact belongs to."""
+        return classes_of(self.contact, self.knowledge)
 
     @functools.cached_property
     def host_parts(self) -> HostParts:
@@ -59,17 +89,25 @@ class Case:
         return self.knowledge.entries_for_host(self.host) if self.host else ()
 
     @functools.cached_property
-    def subject(self) -> str | None:
-        """The platform that the question is about: the claimed one."""
-        return self.claims
+    def host_owners(self) -> frozenset[str]:
+        """The platforms that own the host and speak there."""
+        question = self.question
+        return frozenset(
+            entry.slug
+            for entry in self.host_entries
+            if standing_of(entry, question.audience, question.region, question.as_of) in TRUSTED
+        )
+
+    def governing(self) -> Governing | None:
+        """Returns the claimed platform's facts about such contacts; None where no platform is claimed."""
+        return self.knowledge.rulebook(self.claims).governing(self.contact.kind) if self.claims is not None else None
 
     def asked(self, record: Channel | Fact | ChannelList) -> bool:
         """Answers whether a record speaks about the audience, region and date of the question."""
         question = self.question
-        return (
-            covers(record, question.audience, question.region)
-            and has_begun(record.valid, question.as_of)
-            and not has_ended(record.valid, question.as_of)
+        return covers(record, question.audience, question.region) and (
+            record.valid is None
+            or (has_begun(record.valid, question.as_of) and not has_ended(record.valid, question.as_of))
         )
 
     def name(self, slug: str) -> Sentence:
@@ -83,16 +121,3 @@ class Case:
     def lookalike_tier(self, slug: str) -> Tier:
         """Returns the precedence of a likeness to a platform: the claimed one's goes first."""
         return Tier.LOOKALIKE_OF_CLAIMED if slug == self.claims else Tier.LOOKALIKE
-
-
-class Rule(Protocol):
-    """A rule module: its code, and the function that finds."""
-
-    CODE: Code
-
-    @staticmethod
-    def find(case: Case) -> Iterable[Finding]:
-        """Yields what the rule observes; nothing where it is silent."""
-
-
-__all__ = ["Case", "Code", "Entry", "Finding", "Question", "Rule", "Sentence", "Status", "Tier"]

@@ -33,21 +33,17 @@ CODE = Code(
 
 def complete_list_for(case: Case) -> ChannelList | None:
     """Returns the claimed platform's complete list that governs such contacts in the asked scope, or None."""
-    if case.claims is None:
-        return None
-    lists = case.knowledge.rulebook(case.claims).lists
+    facts = case.governing()
+    lists = facts.lists if facts is not None else ()
     return next((entry for entry in lists if is_governed(case, (entry.kind,)) and case.asked(entry)), None)
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where a complete list governs the contact and does not hold it."""
-    slug = case.claims
-    if slug is None or (closed := complete_list_for(case)) is None:
-        return
-    if any(entry.platform.slug == slug for entry in (*case.entries, *case.host_entries)):
+    slug, closed = case.claims, complete_list_for(case)
+    if slug is None or closed is None or case.own or slug in case.host_owners:
         return
     facts = (case.knowledge.list_view(slug, closed),)
     params = {"platform": case.name(slug)}
-    yield Finding(
-        CODE, Tier.NOT_ON_LIST, Status.IMPERSONATION, facts, case.contact.canonical, slug, params, closed.quality
-    )
+    found = case.contact.canonical
+    yield Finding(CODE, Tier.NOT_ON_LIST, Status.IMPERSONATION, facts, found, slug, params, closed.quality)

@@ -44,18 +44,17 @@ MATCH = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a mismatch or a match for each documented ticket format of the claimed platform."""
-    if not isinstance(case.contact, Ticket):
+    if not isinstance(case.contact, Ticket) or case.claims is None:
         return
-    slugs = (case.claims,) if case.claims else ()
-    for slug in slugs:
-        formats = case.knowledge.rulebook(slug).tickets
-        asked = [(fact, pattern) for fact, pattern in formats if case.asked(fact)]
-        matching = [pair for pair in asked if pair[1].fullmatch(case.contact.canonical)]
-        for fact, _ in matching or asked:
-            code, tier, status = (
-                (MATCH, Tier.NOTHING, Status.UNVERIFIED) if matching else (CODE, Tier.REFUTED, Status.IMPERSONATION)
-            )
-            params = {"fact": Sentence(fact.en, fact.zh)}
-            yield Finding(
-                code, tier, status, (case.view(slug, fact),), case.contact.canonical, slug, params, fact.quality
-            )
+    canonical = case.contact.canonical
+    asked = [pair for pair in case.knowledge.rulebook(case.claims).tickets if case.asked(pair[0].fact)]
+    matching = [pair for pair in asked if pair[1].fullmatch(canonical)]
+    for statement, _ in matching or asked:
+        code, tier, status = _MATCHED if matching else _MISMATCHED
+        yield Finding(
+            code, tier, status, (statement.view,), canonical, case.claims, statement.params, statement.quality
+        )
+
+
+_MATCHED = (MATCH, Tier.NOTHING, Status.UNVERIFIED)
+_MISMATCHED = (CODE, Tier.REFUTED, Status.IMPERSONATION)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from scamguard.model.contacts import Phone
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.official_channel import is_official
 from scamguard.rules.refuting import is_governed
+from scamguard.rules.standing import Standing
 
 NOT_PROOF = Code(
     "sender-not-proof",
@@ -58,36 +58,27 @@ def find(case: Case) -> Iterator[Finding]:
     """Yields, for an inbound contact that is official, that the identifier proves nothing; or that it only receives."""
     if case.question.direction != "inbound":
         return
-    entry = next((e for e in case.entries if case.claims in (None, e.platform.slug) and is_official(e, case)), None)
-    if entry is None:
-        return
-    slug = entry.platform.slug
-    view = case.view(slug, entry.channel)
-    if entry.channel.direction == "in":
-        params = {"platform": case.name(slug)}
-        yield Finding(
-            ONE_WAY,
-            Tier.NOT_OFFICIAL,
-            Status.SUSPICIOUS,
-            (view,),
-            entry.channel.value,
-            slug,
-            params,
-            entry.channel.quality,
-        )
-    facts = [
-        fact for fact in case.knowledge.rulebook(slug).not_proof if is_governed(case, fact.kinds) and case.asked(fact)
-    ]
-    said = Sentence("".join(" " + fact.en for fact in facts[:1]), "".join(fact.zh for fact in facts[:1]))
-    step = _HANG_UP if isinstance(case.contact, Phone) else _OPEN
-    views = (view, *(case.view(slug, fact) for fact in facts))
-    yield Finding(
-        NOT_PROOF,
-        Tier.NOTE,
-        Status.OFFICIAL,
-        views,
-        entry.channel.value,
-        slug,
-        {"step": step, "fact": said},
-        entry.channel.quality,
-    )
+    for entry in case.standing_as(Standing.OFFICIAL, Standing.ONE_PAGE)[:1]:
+        channel, slug = entry.channel, entry.slug
+        if channel.direction == "in":
+            params = {"platform": entry.name}
+            yield Finding(
+                ONE_WAY,
+                Tier.NOT_OFFICIAL,
+                Status.SUSPICIOUS,
+                (entry.view,),
+                channel.value,
+                slug,
+                params,
+                channel.quality,
+            )
+        signs = [
+            statement
+            for statement in case.knowledge.rulebook(slug).not_proof
+            if is_governed(case, statement.fact.kinds) and case.asked(statement.fact)
+        ]
+        said = Sentence("".join(" " + s.fact.en for s in signs[:1]), "".join(s.fact.zh for s in signs[:1]))
+        step = _HANG_UP if isinstance(case.contact, Phone) else _OPEN
+        views = (entry.view, *(statement.view for statement in signs))
+        params = {"step": step, "fact": said}
+        yield Finding(NOT_PROOF, Tier.NOTE, Status.OFFICIAL, views, channel.value, slug, params, channel.quality)

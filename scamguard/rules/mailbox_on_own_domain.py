@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from scamguard.model.contacts import Email
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.official_channel import speaks
 
 CODE = Code(
     "mailbox-on-own-domain",
@@ -36,18 +35,8 @@ def find(case: Case) -> Iterator[Finding]:
     if not isinstance(case.contact, Email) or case.entries:
         return
     for entry in case.host_entries:
-        slug = entry.platform.slug
-        if (case.claims is None or slug == case.claims) and speaks(entry, case.question.as_of):
-            facts = (case.view(slug, entry.channel),)
-            params = {"platform": case.name(slug)}
-            yield Finding(
-                CODE,
-                Tier.NOTHING,
-                Status.UNVERIFIED,
-                facts,
-                case.contact.canonical,
-                slug,
-                params,
-                entry.channel.quality,
-            )
+        if entry.slug in case.host_owners and case.claims in (None, entry.slug):
+            params = {"platform": entry.name}
+            found, quality = case.contact.canonical, entry.channel.quality
+            yield Finding(CODE, Tier.NOTHING, Status.UNVERIFIED, (entry.view,), found, entry.slug, params, quality)
             return

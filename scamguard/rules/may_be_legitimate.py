@@ -29,19 +29,10 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields one note for each `may` fact of the claimed platform about an inbound contact of this kind."""
-    slug = case.claims
-    if slug is None or case.question.direction == "outbound" or case.entries:
+    slug, facts = case.claims, case.governing()
+    if slug is None or facts is None or case.question.direction == "outbound" or case.entries:
         return
-    for fact in case.knowledge.rulebook(slug).may:
-        if case.asked(fact) and is_governed(case, fact.kinds):
-            params = {"fact": Sentence(fact.en, fact.zh)}
-            yield Finding(
-                CODE,
-                Tier.NOTE,
-                Status.UNVERIFIED,
-                (case.view(slug, fact),),
-                case.contact.canonical,
-                slug,
-                params,
-                fact.quality,
-            )
+    for statement in facts.may:
+        if case.asked(statement.fact) and is_governed(case, statement.fact.kinds):
+            views, found = (statement.view,), case.contact.canonical
+            yield Finding(CODE, Tier.NOTE, Status.UNVERIFIED, views, found, slug, statement.params, statement.quality)

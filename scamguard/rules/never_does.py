@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scamguard.knowledge.schema import Fact
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.refuting import exception, is_governed, is_let_pass, is_own
+from scamguard.rules.refuting import is_governed
 
 CODE = Code(
     "never-does",
@@ -29,20 +29,25 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each `never` fact about such contacts; a condition (`unless`, `may`) only warns."""
-    slug = case.claims
-    if slug is None:
+    slug, facts = case.claims, case.governing()
+    if slug is None or facts is None:
         return
-    for fact in case.knowledge.rulebook(slug).never:
-        if not _speaks_here(case, fact) or is_own(case, slug):
+    for statement in facts.never:
+        fact = statement.fact
+        if not _speaks_here(case, fact):
             continue
-        conditional = fact.unless is not None or is_let_pass(case, fact, slug)
+        conditional = fact.unless is not None or any(_lets_pass(case, may.fact, fact) for may in facts.may)
         status, tier = (Status.SUSPICIOUS, Tier.WEAK_SIGN) if conditional else (Status.IMPERSONATION, Tier.REFUTED)
-        params = {"fact": Sentence(fact.en, fact.zh), "condition": exception(fact)}
-        found = case.contact.canonical
-        yield Finding(CODE, tier, status, (case.view(slug, fact),), found, slug, params, fact.quality)
+        views, found = (statement.view,), case.contact.canonical
+        yield Finding(CODE, tier, status, views, found, slug, statement.params, statement.quality)
 
 
 def _speaks_here(case: Case, fact: Fact) -> bool:
     if fact.who != "platform" or not is_governed(case, fact.kinds) or not case.asked(fact):
         return False
     return not (fact.act in ("call", "message", "send") and case.question.direction == "outbound")
+
+
+def _lets_pass(case: Case, may: Fact, never: Fact) -> bool:
+    """Answers whether a `may` fact describes the same act as legitimate under a condition."""
+    return may.act == never.act and is_governed(case, may.kinds) and case.asked(may)

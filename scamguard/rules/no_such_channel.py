@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.refuting import is_governed, is_own
+from scamguard.rules.refuting import is_governed
 
 CODE = Code(
     "no-such-channel",
@@ -32,13 +32,12 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each `lacks` fact of the claimed platform that governs the contact."""
-    slug = case.claims
-    if slug is None:
+    slug, facts = case.claims, case.governing()
+    if slug is None or facts is None:
         return
-    for fact in case.knowledge.rulebook(slug).lacks:
-        if is_governed(case, fact.kinds) and case.asked(fact) and not is_own(case, slug):
-            params = {"fact": Sentence(fact.en, fact.zh)}
-            found = case.contact.canonical
+    for statement in facts.lacks:
+        if is_governed(case, statement.fact.kinds) and case.asked(statement.fact):
+            views, found = (statement.view,), case.contact.canonical
             yield Finding(
-                CODE, Tier.REFUTED, Status.IMPERSONATION, (case.view(slug, fact),), found, slug, params, fact.quality
+                CODE, Tier.REFUTED, Status.IMPERSONATION, views, found, slug, statement.params, statement.quality
             )

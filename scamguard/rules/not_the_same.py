@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.refuting import is_own
 
 CODE = Code(
     "not-the-same",
@@ -27,13 +26,13 @@ CODE = Code(
 def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each `not-same` fact that names the contact or its host."""
     for value in _values(case):
-        for slug, fact in case.knowledge.not_same.get(value, ()):
-            if (case.claims is not None and slug != case.claims) or is_own(case, slug):
+        for statement in case.knowledge.not_same.get(value, ()):
+            slug = statement.platform.slug
+            if case.claims is not None and slug != case.claims:
                 continue
             status = Status.IMPERSONATION if case.claims else Status.SUSPICIOUS
             tier = Tier.REFUTED if case.claims else Tier.WEAK_SIGN
-            params = {"fact": Sentence(fact.en, fact.zh)}
-            yield Finding(CODE, tier, status, (case.view(slug, fact),), value, slug, params, fact.quality)
+            yield Finding(CODE, tier, status, (statement.view,), value, slug, statement.params, statement.quality)
 
 
 def _values(case: Case) -> tuple[str, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scamguard.knowledge.channels import SILENT_ROLES, role_label
-from scamguard.knowledge.scope import has_begun, has_ended
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
-from scamguard.rules.case import Case, Entry
+from scamguard.rules.case import Case
+from scamguard.rules.standing import Standing
 
 CODE = Code(
     "official-channel",
@@ -36,36 +35,9 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each platform (the claimed one, or all where none is claimed) whose channel it is."""
-    seen = set()
-    for entry in case.entries:
-        slug = entry.platform.slug
-        if (case.claims is None or slug == case.claims) and slug not in seen and is_official(entry, case):
-            seen.add(slug)
-            params = {"platform": case.name(slug), "role": role_label(entry.channel)}
-            facts = (case.view(slug, entry.channel),)
-            yield Finding(
-                CODE, Tier.EXACT, Status.OFFICIAL, facts, entry.channel.value, slug, params, entry.channel.quality
-            )
-
-
-def is_official(entry: Entry, case: Case) -> bool:
-    """Answers whether the entry makes its contact official for the question asked."""
-    return speaks(entry, case.question.as_of) and case.asked(entry.channel)
-
-
-def speaks(entry: Entry, as_of: str) -> bool:
-    """Answers whether an entry is trusted (docs/how-it-decides.md, "The trust rule") and valid on a date."""
-    channel = entry.channel
-    if channel.quality == "claimed" or channel.role in SILENT_ROLES or channel.role == "claimed":
-        return is_retired_later(entry, as_of)
-    if channel.status == "retired":
-        return is_retired_later(entry, as_of)
-    return channel.status == "active" and has_begun(channel.valid, as_of) and not has_ended(channel.valid, as_of)
-
-
-def is_retired_later(entry: Entry, as_of: str) -> bool:
-    """Answers whether a retired channel, whose end is on record, was still in use on a date."""
-    valid = entry.channel.valid
-    if entry.channel.status != "retired" or valid is None or valid.until is None:
-        return False
-    return has_begun(valid, as_of) and not has_ended(valid, as_of)
+    for entry in case.standing_as(Standing.OFFICIAL):
+        channel = entry.channel
+        params = {"platform": entry.name, "role": entry.role}
+        yield Finding(
+            CODE, Tier.EXACT, Status.OFFICIAL, (entry.view,), channel.value, entry.slug, params, channel.quality
+        )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scamguard.knowledge.channels import role_label
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.official_channel import speaks
+from scamguard.rules.standing import TRUSTED
 
 CODE = Code(
     "other-platform",
@@ -34,21 +33,14 @@ CODE = Code(
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the contact is official elsewhere and nothing records it for the claimed platform."""
     slug = case.claims
-    if slug is None or not case.entries or any(entry.platform.slug == slug for entry in case.entries):
+    if slug is None or case.own:
         return
-    for entry in case.entries:
-        other = entry.platform.slug
-        if speaks(entry, case.question.as_of):
-            params = {"platform": case.name(other), "role": role_label(entry.channel), "claimed": case.name(slug)}
-            facts = (case.view(other, entry.channel),)
+    for record in case.foreign:
+        entry = record.entry
+        if record.standing in TRUSTED:
+            params = {"platform": entry.name, "role": entry.role, "claimed": case.name(slug)}
+            found, quality = entry.channel.value, entry.channel.quality
             yield Finding(
-                CODE,
-                Tier.OTHER_PLATFORM,
-                Status.IMPERSONATION,
-                facts,
-                entry.channel.value,
-                other,
-                params,
-                entry.channel.quality,
+                CODE, Tier.OTHER_PLATFORM, Status.IMPERSONATION, (entry.view,), found, entry.slug, params, quality
             )
             return

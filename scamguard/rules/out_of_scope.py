@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scamguard.knowledge.knowledge import Entry
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
-from scamguard.rules.case import Case, Entry
+from scamguard.rules.case import Case
 from scamguard.rules.complete_list import complete_list_for
-from scamguard.rules.official_channel import speaks
+from scamguard.rules.standing import Standing
 
 CODE = Code(
     "out-of-scope",
@@ -33,21 +34,17 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where trusted entries of the claimed platform exist, none of them in the asked scope."""
-    if case.claims is None:
+    if case.is_official:
         return
-    own = [entry for entry in case.entries if entry.platform.slug == case.claims and speaks(entry, case.question.as_of)]
-    if not own or any(case.asked(entry.channel) for entry in own):
-        return
-    entry = own[0]
-    closed = complete_list_for(case)
-    facts = [case.view(case.claims, entry.channel)]
-    if closed is not None:
-        facts.append(case.knowledge.list_view(case.claims, closed))
-    status = Status.IMPERSONATION if closed is not None else Status.UNVERIFIED
-    params = {"platform": case.name(case.claims), "scope": scope_of(entry), "asked": _asked(case)}
-    yield Finding(
-        CODE, Tier.OUT_OF_SCOPE, status, tuple(facts), entry.channel.value, case.claims, params, entry.channel.quality
-    )
+    for entry in case.standing_as(Standing.OUT_OF_SCOPE):
+        closed = complete_list_for(case)
+        facts = [entry.view]
+        if closed is not None:
+            facts.append(case.knowledge.list_view(entry.slug, closed))
+        status = Status.IMPERSONATION if closed is not None else Status.UNVERIFIED
+        params = {"platform": entry.name, "scope": _scope_of(entry), "asked": _asked(case)}
+        found, quality = entry.channel.value, entry.channel.quality
+        yield Finding(CODE, Tier.OUT_OF_SCOPE, status, tuple(facts), found, entry.slug, params, quality)
 
 
 _AUDIENCES_ZH = {
@@ -55,7 +52,7 @@ _AUDIENCES_ZH = {
 }  # fmt: skip
 
 
-def scope_of(entry: Entry) -> Sentence:
+def _scope_of(entry: Entry) -> Sentence:
     """Returns for whom a channel is, in words."""
     return _scope(entry.channel.audience, entry.channel.regions)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scamguard.knowledge.knowledge import Statement
 from scamguard.knowledge.schema import Fact
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.refuting import exception, is_governed, is_own
+from scamguard.rules.refuting import is_governed
 
 CODE = Code(
     "outside-closed-set",
@@ -33,23 +34,18 @@ _OUTGOING = ("outbound", "email-sender", "link")
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each `only` fact of the claimed platform that governs the contact and leaves it out."""
-    slug = case.claims
-    if slug is None:
+    slug, facts = case.claims, case.governing()
+    if slug is None or facts is None:
         return
-    for fact in case.knowledge.rulebook(slug).only:
-        if (
-            not is_governed(case, fact.kinds)
-            or not case.asked(fact)
-            or is_own(case, slug)
-            or _is_member(case, fact, slug)
-        ):
+    for statement in facts.only:
+        fact = statement.fact
+        if not is_governed(case, fact.kinds) or not case.asked(fact) or _is_member(case, statement):
             continue
         if fact.purpose is not None and fact.purpose.startswith(_OUTGOING) and case.question.direction == "outbound":
             continue
         status, tier = _weight(fact)
-        params = {"fact": Sentence(fact.en, fact.zh), "condition": exception(fact)}
-        found = case.contact.canonical
-        yield Finding(CODE, tier, status, (case.view(slug, fact),), found, slug, params, fact.quality)
+        views, found = (statement.view,), case.contact.canonical
+        yield Finding(CODE, tier, status, views, found, slug, statement.params, statement.quality)
 
 
 def _weight(fact: Fact) -> tuple[Status, Tier]:
@@ -59,14 +55,14 @@ def _weight(fact: Fact) -> tuple[Status, Tier]:
     return (Status.IMPERSONATION, Tier.REFUTED) if fact.unless is None else (Status.SUSPICIOUS, Tier.WEAK_SIGN)
 
 
-def _is_member(case: Case, fact: Fact, slug: str) -> bool:
+def _is_member(case: Case, statement: Statement) -> bool:
     """Answers whether the set names the contact: by the channel's id, or by the domain that it stands on."""
-    ids = {entry.channel.id for entry in (*case.entries, *case.host_entries) if entry.platform.slug == slug}
-    return any(
-        member in ids or (member.startswith("domain:") and _stands_on(case.host, member.removeprefix("domain:")))
-        for member in fact.via
+    if any(record.entry.channel.id in statement.members for record in case.own):
+        return True
+    host = case.host
+    if not host:
+        return False
+    own_hosts = (entry for entry in case.host_entries if entry.slug == case.claims)
+    return any(entry.channel.id in statement.members for entry in own_hosts) or any(
+        host == domain or host.endswith("." + domain) for domain in statement.domains
     )
-
-
-def _stands_on(host: str, domain: str) -> bool:
-    return host == domain or host.endswith("." + domain)

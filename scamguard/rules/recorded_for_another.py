@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
+from scamguard.rules.standing import Standing
 
 CODE = Code(
     "recorded-for-another",
@@ -31,13 +32,9 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the contact is recorded as not official, for platforms other than the claimed one."""
-    if case.claims is None:
-        return
-    for entry in case.entries:
-        slug = entry.platform.slug
-        if entry.channel.status == "not-official" and slug != case.claims:
-            facts = (case.view(slug, entry.channel),)
-            params = {"platform": case.name(slug), "claimed": case.name(case.claims)}
-            yield Finding(
-                CODE, Tier.WEAK_SIGN, Status.SUSPICIOUS, facts, entry.channel.value, slug, params, entry.channel.quality
-            )
+    for record in case.foreign:
+        entry, slug = record.entry, case.claims
+        if record.standing is Standing.NOT_OFFICIAL and slug is not None:
+            params = {"platform": entry.name, "claimed": case.name(slug)}
+            found, quality = entry.channel.value, entry.channel.quality
+            yield Finding(CODE, Tier.WEAK_SIGN, Status.SUSPICIOUS, (entry.view,), found, entry.slug, params, quality)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
+from scamguard.rules.standing import Standing
 
 CODE = Code(
     "recorded-not-official",
@@ -34,17 +35,16 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each platform that the contact is recorded as falsely offered for."""
-    for entry in case.entries:
-        slug = entry.platform.slug
-        if entry.channel.status != "not-official" or (case.claims is not None and slug != case.claims):
-            continue
+    for entry in case.standing_as(Standing.NOT_OFFICIAL):
+        channel = entry.channel
+        params = {"platform": entry.name}
         yield Finding(
             CODE,
             Tier.NOT_OFFICIAL,
             Status.IMPERSONATION,
-            (case.view(slug, entry.channel),),
-            entry.channel.value,
-            slug,
-            {"platform": case.name(slug)},
-            entry.channel.quality,
+            (entry.view,),
+            channel.value,
+            entry.slug,
+            params,
+            channel.quality,
         )

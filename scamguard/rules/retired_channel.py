@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scamguard.knowledge.scope import has_ended
+from scamguard.knowledge.knowledge import Entry
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
-from scamguard.rules.case import Case, Entry
-from scamguard.rules.official_channel import is_retired_later
+from scamguard.rules.case import Case
+from scamguard.rules.standing import Standing
 
 CODE = Code(
     "retired-channel",
@@ -33,22 +33,12 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each retired channel of the claimed platform (of any, where none is claimed)."""
-    for entry in case.entries:
-        slug = entry.platform.slug
-        if (case.claims is None or slug == case.claims) and is_retired(entry, case.question.as_of):
-            facts = (case.view(slug, entry.channel),)
-            params = {"platform": case.name(slug), "ended": _ended(entry), "successor": _successor(entry)}
-            yield Finding(
-                CODE, Tier.EXACT, Status.RETIRED, facts, entry.channel.value, slug, params, entry.channel.quality
-            )
-
-
-def is_retired(entry: Entry, as_of: str) -> bool:
-    """Answers whether the channel has ended by a date."""
-    channel = entry.channel
-    if channel.status == "retired":
-        return not is_retired_later(entry, as_of)
-    return channel.status == "active" and has_ended(channel.valid, as_of)
+    for entry in case.standing_as(Standing.RETIRED):
+        channel = entry.channel
+        params = {"platform": entry.name, "ended": _ended(entry), "successor": _successor(entry)}
+        yield Finding(
+            CODE, Tier.EXACT, Status.RETIRED, (entry.view,), channel.value, entry.slug, params, channel.quality
+        )
 
 
 def _ended(entry: Entry) -> Sentence:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import phonenumbers
-
 from scamguard.model.contacts import Phone, Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
@@ -100,21 +98,16 @@ MASKED_MATCH = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
-    """Yields the weak signs of a number or an address."""
-    contact = case.contact
-    if isinstance(contact, Phone):
-        yield from _in_number(case, contact)
-    elif isinstance(contact, Url) and not case.entries:
-        yield from _in_address(case, contact)
-
-
-def _in_number(case: Case, phone: Phone) -> Iterator[Finding]:
+def find_in_number(case: Case) -> Iterator[Finding]:
+    """Yields the weak signs of a number."""
+    phone = case.contact
+    if not isinstance(phone, Phone):
+        return
     if phone.short and phone.international and case.question.direction == "inbound":
         yield Finding(PREFIXED, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), phone.raw)
     if phone.masked:
         yield from _mask(case, phone)
-    elif not case.entries and phone.canonical.startswith("+") and not _is_in_plan(phone.canonical):
+    elif phone.unassigned and not case.entries:
         yield Finding(
             NOT_IN_PLAN, Tier.NOTE, Status.UNVERIFIED, (), phone.canonical, None, {"region": phone.region or "?"}
         )
@@ -138,17 +131,13 @@ def _mask(case: Case, phone: Phone) -> Iterator[Finding]:
             )
 
 
-def _is_in_plan(canonical: str) -> bool:
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(canonical, None))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-def _in_address(case: Case, url: Url) -> Iterator[Finding]:
+def find_in_address(case: Case) -> Iterator[Finding]:
+    """Yields the weak signs of an address that no platform owns."""
+    url = case.contact
+    if not isinstance(url, Url) or case.entries:
+        return
     if case.host_parts.is_address and case.claims:
-        yield Finding(
-            ADDRESS, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), url.host, None, {"platform": case.name(case.claims)}
-        )
+        params = {"platform": case.name(case.claims)}
+        yield Finding(ADDRESS, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), url.host, None, params)
     elif url.host.removeprefix("www.") in case.knowledge.short_links:
         yield Finding(SHORT_LINK, Tier.NOTHING, Status.UNVERIFIED, (), url.host)

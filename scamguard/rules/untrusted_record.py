@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from scamguard.knowledge.channels import SILENT_ROLES, role_label
-from scamguard.knowledge.scope import has_begun
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
-from scamguard.rules.case import Case, Entry
-from scamguard.rules.official_channel import speaks
+from scamguard.rules.case import Case
+from scamguard.rules.standing import TRUSTED, Standing
 
 ONE_PAGE = Code(
     "one-page-only",
@@ -82,44 +81,27 @@ NOT_YET = Code(
 )
 
 
+_CODES: Final = {
+    Standing.ONE_PAGE: ONE_PAGE,
+    Standing.DISPUTED: DISPUTED,
+    Standing.SILENT: SILENT,
+    Standing.NOT_YET: NOT_YET,
+}
+
+
 def find(case: Case) -> Iterator[Finding]:
     """Yields why an entry of the claimed platform (of any, where none is claimed) is not trusted."""
-    if any(speaks(entry, case.question.as_of) for entry in case.entries):
+    if any(record.standing in TRUSTED for record in case.own):
         return
-    for entry in case.entries:
-        slug = entry.platform.slug
-        if (case.claims is None or slug == case.claims) and (code := _code(entry, case.question.as_of)) is not None:
-            yield Finding(
-                code,
-                Tier.NOTHING,
-                Status.UNVERIFIED,
-                (case.view(slug, entry.channel),),
-                entry.channel.value,
-                slug,
-                _params(case, entry),
-                entry.channel.quality,
-            )
-
-
-def _code(entry: Entry, as_of: str) -> Code | None:
-    channel = entry.channel
-    if channel.status == "disputed":
-        return DISPUTED
-    if channel.status != "active":
-        return None
-    if channel.role in SILENT_ROLES:
-        return SILENT
-    if not has_begun(channel.valid, as_of):
-        return NOT_YET
-    return ONE_PAGE if channel.quality == "claimed" else None
-
-
-def _params(case: Case, entry: Entry) -> dict[str, str | Sentence]:
-    view = case.view(entry.platform.slug, entry.channel)
-    valid = entry.channel.valid
-    return {
-        "platform": case.name(entry.platform.slug),
-        "publisher": view.sources[0].publisher if view.sources else "",
-        "role": role_label(entry.channel),
-        "date": (valid.from_ if valid else None) or "",
-    }
+    for entry in case.standing_as(*_CODES):
+        code = next(_CODES[record.standing] for record in case.own if record.entry is entry)
+        channel = entry.channel
+        params: dict[str, str | Sentence] = {
+            "platform": entry.name,
+            "publisher": entry.view.sources[0].publisher if entry.view.sources else "",
+            "role": entry.role,
+            "date": (channel.valid.from_ if channel.valid else None) or "",
+        }
+        yield Finding(
+            code, Tier.NOTHING, Status.UNVERIFIED, (entry.view,), channel.value, entry.slug, params, channel.quality
+        )
