@@ -37,6 +37,11 @@ class Guard:
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
+        #: slug -> the one region that the platform works in; None where there are several.
+        self._home_regions = {
+            slug: platform.regions[0] if len(platform.regions) == 1 else None
+            for slug, platform in self.knowledge.platforms.items()
+        }
 
     def check(
         self,
@@ -109,15 +114,15 @@ class Guard:
         )
 
     def _parsed(self, text: str, kind: ContactKind | None, question: Question, claims: str | None) -> Contact:
-        region = question.region or self._home_region(question.claims) or _script_region(text, claims)
+        region = question.region
+        if region is None and question.claims is not None:
+            region = self._home_regions[question.claims]
+        if region is None and not (text.isascii() and (claims is None or claims.isascii())):
+            region = _script_region(text, claims)
         parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
-        if isinstance(parsed, Phone) and parsed.region is None and question.claims is not None:
+        if question.claims is not None and isinstance(parsed, Phone) and parsed.region is None:
             return self._in_platform_region(parsed, question.claims)
         return parsed
-
-    def _home_region(self, slug: str | None) -> str | None:
-        regions = self.knowledge.platforms[slug].regions if slug is not None else ()
-        return regions[0] if len(regions) == 1 else None
 
     def _in_platform_region(self, phone: Phone, slug: str) -> Phone:
         """Returns the number as the region reads it where it is one of the platform's numbers."""

@@ -15,6 +15,7 @@ from scamguard.knowledge.load import Bundle, read_bundle
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames
 from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform
+from scamguard.knowledge.standing import Standing, constant_standing_of, standing_of
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
 from scamguard.model.scope import CLASSES_WITHIN, CONTACT_CLASSES, ContactKind
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
@@ -27,7 +28,7 @@ _HOST_KINDS: Final = frozenset({"domain", "host", "url"})
 class Entry:
     """A channel of a platform, as the index gives it out, with what every verdict about it says."""
 
-    __slots__ = ("_view", "channel", "name", "platform", "role", "slug")
+    __slots__ = ("_view", "channel", "constant", "name", "platform", "role", "slug")
 
     def __init__(self, platform: Platform, channel: Channel, name: Sentence) -> None:
         self.platform = platform
@@ -35,7 +36,15 @@ class Entry:
         self.slug = platform.slug
         self.name = name
         self.role = role_label(channel)
+        #: How the channel stands at every date, where no scope is asked for; None where dates matter.
+        self.constant = constant_standing_of(channel)
         self._view: FactView | None = None
+
+    def standing(self, audience: str | None, region: str | None, as_of: str) -> Standing:
+        """Returns how the channel stands for an audience, a region and a date."""
+        if self.constant is not None and audience is None and region is None:
+            return self.constant
+        return standing_of(self.channel, audience, region, as_of)
 
     @property
     def view(self) -> FactView:
@@ -72,6 +81,13 @@ class Statement:
 def _exception(fact: Fact) -> Sentence:
     """Returns the fact's exception as a sentence, with the blank before it; empty where it has none."""
     return Sentence(f" Exception: {fact.unless.en}", f"例外：{fact.unless.zh}") if fact.unless else Sentence("", "")
+
+
+class Chain(NamedTuple):
+    """The entries of a known host and of those above it, and whether single pages are among them."""
+
+    entries: tuple[Entry, ...]
+    has_pages: bool
 
 
 class Governing(NamedTuple):
@@ -134,6 +150,7 @@ class Knowledge:
         self._rulebooks: dict[str, Rulebook] = {}
         self._suggestions: dict[tuple[str, str | None, str | None, str], tuple[Suggestion, ...]] = {}
         self._views: dict[tuple[str, str], FactView] = {}
+        self._chains: dict[str, Chain] = {}
         self._index(bundle.platforms)
 
     @classmethod
@@ -172,7 +189,6 @@ class Knowledge:
                     for value in fact.values:
                         self.not_same[value.lower()].append(Statement(platform, fact))
         self._hosts = {host: tuple(entries) for host, entries in hosts.items()}
-        self._pages = frozenset(e for entries in hosts.values() for e in entries if e.channel.kind == "url")
         self._exact = {key: tuple(entries) for key, entries in exact.items()}
 
     @functools.cached_property
@@ -207,21 +223,30 @@ class Knowledge:
         A host below a place where anyone can publish belongs to whoever published there, not to the owner above.
         """
         known, stops = self._hosts, self._stops
-        found: tuple[Entry, ...] = ()
         parent = host
-        while True:
-            here = known.get(parent)
-            if here is not None:
-                found += here
-            if parent in stops and (parent != host or parent in self.open_publishing):
-                break
+        while parent not in known and parent not in stops:
             dot = parent.find(".")
             if dot < 0:
-                break
+                return ()
             parent = parent[dot + 1 :]
-        if self._pages.isdisjoint(found):
-            return found
-        return tuple(entry for entry in found if below_page(entry.channel, host, path))
+        if parent in stops and parent != host:
+            return ()
+        chain = self._chains.get(parent) or self._chain(parent)
+        if not chain.has_pages:
+            return chain.entries
+        return tuple(entry for entry in chain.entries if below_page(entry.channel, host, path))
+
+    def _chain(self, host: str) -> Chain:
+        """Returns the entries of a known host and of the known hosts above it, up to where anyone can publish."""
+        found: tuple[Entry, ...] = ()
+        for parent in parents(host):
+            if parent in self._stops and parent != host:
+                break
+            found += self._hosts.get(parent, ())
+            if parent in self.open_publishing:
+                break
+        chain = self._chains[host] = Chain(found, any(entry.channel.kind == "url" for entry in found))
+        return chain
 
     @functools.cached_property
     def _stops(self) -> frozenset[str]:

@@ -46,9 +46,11 @@ def parse_contact(
         raise InvalidContact("too-long", raw[:32], f"a contact has at most {MAX_CONTACT_CHARS} characters")
     if kind is not None:
         return _forced(raw, kind, region, words)
+    if raw.startswith(("https://", "http://")):
+        return _from_web(raw)
     if _PLAIN_PHONE.match(raw):
         return parse_phone(raw, region)
-    if _PLAIN_HOST.match(raw) or raw.startswith(("https://", "http://")):
+    if _PLAIN_HOST.match(raw):
         return _from_web(raw)
     return _inferred(raw, region, words)
 

@@ -170,8 +170,7 @@ def _to_phone(
     if region is None and not international:
         return Phone(raw, digits, None, False, False, extension, None, False, disguise)
     if region == "CN" and _MAINLAND_E164.fullmatch(national):
-        number = PhoneNumber(country_code=86, national_number=int(national))
-        unassigned = not is_valid_number_for_region(number, "CN")
+        unassigned = not is_valid_number_for_region(PhoneNumber(country_code=86, national_number=int(national)), "CN")
         return Phone(raw, "+86" + national, "CN", False, False, extension, None, international, disguise, unassigned)
     return _planned(raw, "+" + digits[2:] if digits.startswith("00") else written, region, extension, disguise)
 
@@ -188,11 +187,19 @@ def _planned(raw: str, written: str, region: str | None, extension: str | None, 
                 "impossible-phone", raw[:MAX_PHONE_CHARS], "no numbering plan has a number of this length"
             )
         return Phone(raw, digits, region, True, False, extension, None, False, disguise)
-    assigned = phonenumbers.region_code_for_number(number)
-    unassigned = assigned is None or not is_valid_number_for_region(number, assigned)
+    assigned, unassigned = _assignment(number)
     return Phone(
         raw, _e164(number), assigned or region, False, False, extension, None, international, disguise, unassigned
     )
+
+
+def _assignment(number: PhoneNumber) -> tuple[str | None, bool]:
+    """Returns the region that the number belongs to, and whether its plan gives out no such number."""
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(number.country_code or 0, ())
+    if len(regions) == 1:
+        return regions[0], not is_valid_number_for_region(number, regions[0])
+    region = phonenumbers.region_code_for_number(number)  # of several regions, the one whose plan holds the number
+    return region, region is None
 
 
 def _e164(number: PhoneNumber) -> str:
@@ -211,7 +218,7 @@ def _region_of(written: str, national: str, international: bool, region: str | N
     """Returns the region whose plan the writing follows: grouping first, then what was said, then the shape."""
     if international:
         return "CN" if national else region
-    if _NANP_GROUPS.match(written):
+    if not written.isdigit() and _NANP_GROUPS.match(written):
         return "US"
     if region is not None:
         return region

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Code, Finding
 from scamguard.rules import (
     carried_address,
@@ -44,7 +45,6 @@ from scamguard.rules import (
     userinfo_trick,
 )
 from scamguard.rules.case import Case
-from scamguard.rules.standing import Standing
 
 #: A rule: yields what it observes about a case; nothing where it is silent.
 Find: TypeAlias = Callable[[Case], Iterable[Finding]]
@@ -89,11 +89,11 @@ LIKENESS = {
     "app": (not_the_same.find,),
     "ticket": (format_mismatch.find,),
 }
-#: Kind of contact -> rules that speak beside any record: tricks in the writing, and what a sender does not prove.
-NOTES = {
-    "url": (userinfo_trick.find, carried_address.find, signs.find_in_address),
-    "phone": (signs.find_in_number,),
-}
+#: Kind of contact -> rules that speak beside any record: tricks in the writing.
+TRICKS = {"url": (userinfo_trick.find, carried_address.find)}
+#: Kind of contact -> weak signs, looked for only where nothing weightier was found.
+SIGNS = {"url": (signs.find_in_address,), "phone": (signs.find_in_number,)}
+#: What an incoming call or message does not prove.
 INBOUND = (inbound.find,)
 
 #: Every reason code, in the order of the docs.

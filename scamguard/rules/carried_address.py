@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Url
@@ -29,16 +29,17 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields a finding for the first carried address that leads to an owner other than the outer one's."""
-    contact = case.contact
-    if not isinstance(contact, Url):
-        return
-    owners = {entry.platform.slug for entry in case.entries}
-    for carried in contact.carries:
+    return _find(case, case.contact.carries) if isinstance(case.contact, Url) and case.contact.carries else ()
+
+
+def _find(case: Case, carries: tuple[str, ...]) -> Iterator[Finding]:
+    owners = {entry.slug for entry in case.entries}
+    for carried in carries:
         host = _host(carried)
-        inner = {entry.platform.slug for entry in case.knowledge.entries_for_host(host)} if host else set()
-        if host and host != contact.host and not inner & (owners or inner):
+        inner = {entry.slug for entry in case.knowledge.entries_for_host(host)} if host else set()
+        if host and host != case.host and not inner & (owners or inner):
             tier, status = (Tier.NOT_OFFICIAL, Status.SUSPICIOUS) if owners else (Tier.NOTE, Status.UNVERIFIED)
             yield Finding(CODE, tier, status, (), carried[:200], None, {"owner": host})
             return

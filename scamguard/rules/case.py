@@ -9,11 +9,11 @@ import msgspec
 from scamguard.knowledge.knowledge import Entry, Governing, Knowledge
 from scamguard.knowledge.schema import Channel, ChannelList, Fact
 from scamguard.knowledge.scope import covers, has_begun, has_ended
+from scamguard.knowledge.standing import TRUSTED, Standing
 from scamguard.model.contacts import Contact, Email, Url
 from scamguard.model.verdict import FactView, Sentence, Tier
 from scamguard.rules.classes import classes_of
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.standing import TRUSTED, Standing, standing_of
 
 
 class Question(msgspec.Struct, frozen=True, gc=False):
@@ -45,14 +45,13 @@ class Case:
         self.contact = contact
         self.question = question
         self.knowledge = knowledge
-        self.claims = question.claims
+        self.claims = claims = question.claims
         self.entries = knowledge.entries_for(contact)
         self.own: list[Record] = []
         self.foreign: list[Record] = []
         for entry in self.entries:
-            standing = standing_of(entry, question.audience, question.region, question.as_of)
-            mine = question.claims is None or entry.slug == question.claims
-            (self.own if mine else self.foreign).append(Record(entry, standing))
+            record = Record(entry, entry.standing(question.audience, question.region, question.as_of))
+            (self.own if claims is None or entry.slug == claims else self.foreign).append(record)
 
     def standing_as(self, *standings: Standing) -> list[Entry]:
         """Returns the claimed platform's entries (all, where none is claimed) that stand so, one a platform."""
@@ -95,7 +94,7 @@ class Case:
         return frozenset(
             entry.slug
             for entry in self.host_entries
-            if standing_of(entry, question.audience, question.region, question.as_of) in TRUSTED
+            if entry.standing(question.audience, question.region, question.as_of) in TRUSTED
         )
 
     def governing(self) -> Governing | None:

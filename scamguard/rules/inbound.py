@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scamguard.knowledge.standing import Standing
 from scamguard.model.contacts import Phone
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 from scamguard.rules.refuting import is_governed
-from scamguard.rules.standing import Standing
 
 NOT_PROOF = Code(
     "sender-not-proof",

@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Finding, Tier
-from scamguard.rules import FOREIGN, INBOUND, LIKENESS, NOTES, RECORDED, REFUTING, Find
+from scamguard.rules import FOREIGN, INBOUND, LIKENESS, RECORDED, REFUTING, SIGNS, TRICKS, Find
 from scamguard.rules.case import Case
 from scamguard.rules.nothing_known import nothing_known
-from scamguard.rules.standing import Standing
 
 #: Records of these standings say whose the contact is: nothing needs to be compared or refuted any more.
 _SETTLING = frozenset({Standing.OFFICIAL, Standing.RETIRED, Standing.OUT_OF_SCOPE})
 
 
 def observe(case: Case) -> list[Finding]:
-    """Returns everything that the rules find about a case; at least one finding."""
+    """Returns everything that the rules find about a case; at least one finding.
+
+    Weak signs are looked for only where nothing weightier was found.
+    """
+    kind = case.contact.kind
     found: list[Finding] = []
-    for rule in _rules_for(case):
-        found += rule(case)
-    for finding in found:
-        if finding.tier is not Tier.NOTE:
-            return found
-    found.append(nothing_known(case))
+    standings = {record.standing for record in case.own}
+    if standings:
+        _apply(dict.fromkeys(RECORDED[record.standing] for record in case.own), case, found)
+    if case.foreign:
+        _apply(FOREIGN, case, found)
+    if _SETTLING.isdisjoint(standings):
+        if case.governing() is not None:
+            _apply(REFUTING, case, found)
+        _apply(LIKENESS[kind], case, found)
+    if kind in TRICKS:
+        _apply(TRICKS[kind], case, found)
+    if case.question.direction == "inbound":
+        _apply(INBOUND, case, found)
+    if not found or _lead(found) >= Tier.WEAK_SIGN:
+        _apply(SIGNS.get(kind, ()), case, found)
+        if not found or _lead(found) is Tier.NOTE:
+            found.append(nothing_known(case))
     return found
 
 
-def _rules_for(case: Case) -> Iterator[Find]:
-    kind = case.contact.kind
-    standings = dict.fromkeys(record.standing for record in case.own)
-    yield from dict.fromkeys(RECORDED[standing] for standing in standings)
-    if case.foreign:
-        yield from FOREIGN
-    if _SETTLING.isdisjoint(standings):
-        if case.governing() is not None:
-            yield from REFUTING
-        yield from LIKENESS[kind]
-    if kind in NOTES:
-        yield from NOTES[kind]
-    if case.question.direction == "inbound":
-        yield from INBOUND
+def _apply(rules: Iterable[Find], case: Case, found: list[Finding]) -> None:
+    for rule in rules:
+        found += rule(case)
+
+
+def _lead(found: list[Finding]) -> Tier:
+    return min(finding.tier for finding in found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.standing import Standing
 
 CODE = Code(
     "recorded-not-official",

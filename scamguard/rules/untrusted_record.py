@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from scamguard.knowledge.standing import TRUSTED, Standing
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.standing import TRUSTED, Standing
 
 ONE_PAGE = Code(
     "one-page-only",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -47,15 +47,16 @@ PLAIN = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields a finding where an address carries a user name; it is graver where that is a platform's domain."""
-    contact = case.contact
-    if not isinstance(contact, Url) or contact.username is None:
-        return
+    return _find(case, case.contact.username) if isinstance(case.contact, Url) and case.contact.username else ()
+
+
+def _find(case: Case, username: str) -> Iterator[Finding]:
     domains = case.knowledge.protected.domains
-    shown = contact.username.lower()
+    shown = username.lower()
     name = next((domains[parent] for parent in parents(shown) if parent in domains), None) if "." in shown else None
     if name is None:
-        yield Finding(PLAIN, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), contact.username, None, {"owner": contact.host})
-    elif not any(entry.platform.slug == name.slug for entry in case.entries):
-        yield likeness(case, CODE, name, contact.username, Status.IMPERSONATION, owner=contact.host)
+        yield Finding(PLAIN, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), username, None, {"owner": case.host})
+    elif not any(entry.slug == name.slug for entry in case.entries):
+        yield likeness(case, CODE, name, username, Status.IMPERSONATION, owner=case.host)

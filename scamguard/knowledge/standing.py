@@ -1,15 +1,15 @@
-"""How a recorded channel stands for the question asked: the one place that decides whom to trust, and when."""
+"""How a recorded channel stands for a question: the one place that decides whom to trust, and when."""
 
 from __future__ import annotations
 
 import enum
 
 from scamguard.knowledge.channels import SILENT_ROLES
-from scamguard.knowledge.knowledge import Entry
+from scamguard.knowledge.schema import Channel
 from scamguard.knowledge.scope import covers, has_begun, has_ended
 
 
-class Standing(enum.Enum):
+class Standing(enum.StrEnum):
     """What a record says about its contact for one audience, region and date."""
 
     OFFICIAL = "official"
@@ -26,9 +26,8 @@ class Standing(enum.Enum):
 TRUSTED = frozenset({Standing.OFFICIAL, Standing.OUT_OF_SCOPE})
 
 
-def standing_of(entry: Entry, audience: str | None, region: str | None, as_of: str) -> Standing:
-    """Returns how the entry stands for an audience, a region and a date (docs/how-it-decides.md, "The trust rule")."""
-    channel = entry.channel
+def standing_of(channel: Channel, audience: str | None, region: str | None, as_of: str) -> Standing:
+    """Returns how the channel stands for an audience, a region and a date (docs/how-it-decides.md)."""
     status = channel.status
     if status == "not-official":
         return Standing.NOT_OFFICIAL
@@ -44,3 +43,11 @@ def standing_of(entry: Entry, audience: str | None, region: str | None, as_of: s
     if channel.quality == "claimed" and status != "retired":
         return Standing.ONE_PAGE
     return Standing.OFFICIAL if covers(channel, audience, region) else Standing.OUT_OF_SCOPE
+
+
+def constant_standing_of(channel: Channel) -> Standing | None:
+    """Returns how the channel stands at every date when nobody asks for a scope; None where dates matter."""
+    valid = channel.valid
+    if valid is not None and (valid.from_ is not None or valid.until is not None):
+        return None
+    return standing_of(channel, None, None, "")
