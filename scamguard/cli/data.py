@@ -8,13 +8,13 @@ from pathlib import Path
 
 from scamguard.cli.main import ALL_OFFICIAL, USAGE_ERROR
 from scamguard.knowledge.checks import check_folder
-from scamguard.knowledge.compiled import COMPILED_NAME, compile_folder
-from scamguard.knowledge.load import data_folder
+from scamguard.knowledge.compiled import COMPILED_NAME, data_folder, to_bytes
+from scamguard.knowledge.load import read_bundle
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks the folder, writes its compiled form where asked, and returns the exit status."""
-    folder = Path(arguments.folder) if arguments.folder else data_folder()
+    folder = Path(arguments.folder or data_folder())
     compiling = arguments.tool == "compile"
     complaints = check_folder(folder, compiled=not compiling)
     for complaint in complaints:
@@ -23,6 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"scamguard: {len(complaints)} complaints", file=sys.stderr)
         return USAGE_ERROR
     if compiling:
-        (folder / COMPILED_NAME).write_bytes(compile_folder(folder))
+        (folder / COMPILED_NAME).write_bytes(to_bytes(read_bundle(folder)))
     print(f"{folder}: {'compiled' if compiling else 'no complaints'}")
     return ALL_OFFICIAL

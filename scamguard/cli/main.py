@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     from scamguard.version import VERSION
 
     parser.add_argument("--version", action="version", version=f"scamguard {VERSION}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="scamguard")
     _add_check(commands)
     _add_show(commands)
     _add_data(commands)
@@ -105,7 +105,7 @@ def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     data = commands.add_parser("data", help="tools for the data folder")
-    tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL")
+    tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
     for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):
         tool = tools.add_parser(name, help=text)
         tool.add_argument("folder", nargs="?", metavar="FOLDER", help="the data folder; the shipped one otherwise")

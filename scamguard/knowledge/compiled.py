@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
+import functools
+import os
 
 import msgspec
 
 from scamguard.errors import DataError
-from scamguard.knowledge.load import Bundle, data_folder, read_bundle
+from scamguard.knowledge.schema import Bundle
 
 #: The compiled knowledge, inside the data folder.
 COMPILED_NAME = "knowledge.msgpack"
@@ -24,6 +24,8 @@ class Compiled(msgspec.Struct, frozen=True):
 
 def to_bytes(bundle: Bundle) -> bytes:
     """Returns the compiled form of a bundle; the same bundle gives the same bytes."""
+    import hashlib  # only when data is compiled
+
     body = msgspec.msgpack.encode(bundle)
     date = max((platform.checked for platform in bundle.platforms), default="1970-01-01")
     version = hashlib.sha256(body).hexdigest()[:12]
@@ -43,17 +45,24 @@ def from_bytes(data: bytes, place: str = "compiled knowledge") -> tuple[Compiled
         raise DataError(place, f"damaged or of another version ({error}); run: scamguard data compile") from None
 
 
-def compile_folder(folder: Path) -> bytes:
-    """Returns the compiled form of a data folder."""
-    return to_bytes(read_bundle(folder))
+@functools.cache
+def data_folder() -> str:
+    """Returns the folder of the shipped data: inside the installed package, or at the top of a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "data")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
 
 
 def read_shipped() -> tuple[Compiled, Bundle]:
-    """Returns the knowledge that ships with the package."""
-    path = data_folder() / COMPILED_NAME
+    """Returns the knowledge that ships with the package.
+
+    Raises:
+        DataError: its file is missing or damaged.
+    """
+    path = os.path.join(data_folder(), COMPILED_NAME)
     try:
-        return from_bytes(path.read_bytes(), str(path))
+        with open(path, "rb") as file:
+            return from_bytes(file.read(), path)
     except OSError as error:
-        raise DataError(
-            str(path), f"cannot be read ({error.strerror}); reinstall scamguard, or run: scamguard data compile"
-        ) from None
+        hint = "reinstall scamguard, or run: scamguard data compile"
+        raise DataError(path, f"cannot be read ({error.strerror}); {hint}") from None

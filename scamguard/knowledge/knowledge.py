@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from scamguard.knowledge import compiled as compiled_form
 from scamguard.knowledge.channels import below_page, host_of, key_of, role_label, sources_of, suggestions_for, view_of
-from scamguard.knowledge.load import Bundle, read_bundle
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames
-from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform
+from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Platform
 from scamguard.knowledge.standing import Standing, constant_standing_of, standing_of
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
 from scamguard.model.scope import CLASSES_WITHIN, CONTACT_CLASSES, ContactKind
@@ -83,14 +84,14 @@ def _exception(fact: Fact) -> Sentence:
     return Sentence(f" Exception: {fact.unless.en}", f"例外：{fact.unless.zh}") if fact.unless else Sentence("", "")
 
 
-class Chain(NamedTuple):
+class Chain(msgspec.Struct, frozen=True):
     """The entries of a known host and of those above it, and whether single pages are among them."""
 
     entries: tuple[Entry, ...]
     has_pages: bool
 
 
-class Governing(NamedTuple):
+class Governing(msgspec.Struct, frozen=True):
     """One platform's facts that speak about one kind of contact."""
 
     lacks: tuple[Statement, ...]
@@ -125,7 +126,7 @@ class Rulebook:
             lacks, only, never, may = (self._with(modal, classes) for modal in ("lacks", "only", "never", "may"))
             lists = tuple(entry for entry in self._lists if entry.kind in classes)
             found = Governing(lacks, only, never, may, lists)
-            self._governing[kind] = found if any(found) else None
+            self._governing[kind] = found if lacks or only or never or may or lists else None
         return self._governing[kind]
 
     def _with(self, modal: str, classes: frozenset[str]) -> tuple[Statement, ...]:
@@ -164,12 +165,16 @@ class Knowledge:
         return cls(bundle, found.version, found.date)
 
     @classmethod
-    def from_folder(cls, folder: str | Path) -> Knowledge:
+    def from_folder(cls, folder: str | os.PathLike[str]) -> Knowledge:
         """Returns the knowledge of a data folder (docs/data-format.md).
 
         Raises:
             DataError: a file cannot be used; the message names it and the place.
         """
+        from pathlib import Path
+
+        from scamguard.knowledge.load import read_bundle  # the shipped knowledge needs no TOML
+
         found, bundle = compiled_form.from_bytes(compiled_form.to_bytes(read_bundle(Path(folder))))
         return cls(bundle, found.version, found.date)
 

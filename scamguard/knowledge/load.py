@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,39 +10,10 @@ from typing import Any
 import msgspec
 
 from scamguard.errors import DataError
-from scamguard.knowledge.schema import Platform
+from scamguard.knowledge.schema import Bundle, Lists, Platform
 
 #: Largest data file that is read, in bytes: the biggest platform file has about 60 kB.
 MAX_FILE_BYTES = 4_000_000
-
-
-class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists beside the platforms."""
-
-    free_mail: tuple[str, ...]
-    short_links: tuple[str, ...]
-    open_publishing: tuple[str, ...]
-    common_words: tuple[str, ...]
-    keywords: dict[str, tuple[str, ...]]
-
-
-class Bundle(msgspec.Struct, frozen=True):
-    """Everything that the data folder says, read and typed, ready to be compiled."""
-
-    platforms: tuple[Platform, ...]
-    lists: Lists
-    portal_words: dict[str, dict[str, list[str]]]
-    suffixes_icann: str
-    suffixes_private: str
-    confusables: dict[str, str]
-
-
-@functools.cache
-def data_folder() -> Path:
-    """Returns the folder of the shipped data: inside the installed package, or at the top of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parent / "data"
 
 
 def read_bundle(folder: Path) -> Bundle:

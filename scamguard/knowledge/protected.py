@@ -9,9 +9,8 @@ from typing import Final
 import msgspec
 
 from scamguard.knowledge.channels import host_of
-from scamguard.knowledge.load import Bundle
 from scamguard.knowledge.names import to_name_key
-from scamguard.knowledge.schema import Channel, Platform
+from scamguard.knowledge.schema import Bundle, Channel, Platform
 from scamguard.parse.hostnames import PublicSuffixes
 from scamguard.parse.skeleton import Skeletons
 

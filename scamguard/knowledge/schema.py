@@ -159,3 +159,24 @@ class Platform(Record, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     lists: tuple[ChannelList, ...] = ()
     sources: tuple[Source, ...]
+
+
+class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists beside the platforms."""
+
+    free_mail: tuple[str, ...]
+    short_links: tuple[str, ...]
+    open_publishing: tuple[str, ...]
+    common_words: tuple[str, ...]
+    keywords: dict[str, tuple[str, ...]]
+
+
+class Bundle(msgspec.Struct, frozen=True):
+    """Everything that the data folder says, read and typed, ready to be compiled."""
+
+    platforms: tuple[Platform, ...]
+    lists: Lists
+    portal_words: dict[str, dict[str, list[str]]]
+    suffixes_icann: str
+    suffixes_private: str
+    confusables: dict[str, str]

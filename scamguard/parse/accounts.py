@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -36,15 +37,15 @@ _WORDS: Final[tuple[tuple[Network, str], ...]] = (
 )
 _LEAD = r"^(?:请)?(?:加|联系|添加|搜索?|关注|contact|add|follow)?\s*(?:我|我的|官方|客服|my|our|official|the)?\s*"
 _LINK = r"\s*(?:account|id|号码|账号|帳號|群|客服)?\s*(?:是|为|is)?\s*[:：=＝]?\s*"
-_NAMED: Final = tuple(
-    (
-        network,
-        re.compile(
-            f"{_LEAD}(?:{words}){_LINK}(@?\\S[^\\s,，;；]{{1,63}}|\\+?\\d[\\d ()-]{{5,24}})\\s*$", re.IGNORECASE
-        ),
-    )
-    for network, words in _WORDS
-)
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[Network, re.Pattern[str]], ...]:
+    """Returns a pattern for each network: an invitation, the network's word, and the id. Most checks never ask."""
+    ident = r"(@?\S[^\s,，;；]{1,63}|\+?\d[\d ()-]{5,24})\s*$"
+    return tuple((network, re.compile(f"{_LEAD}(?:{words}){_LINK}{ident}", re.IGNORECASE)) for network, words in _WORDS)
+
+
 _ID = re.compile(r"^@?[A-Za-z0-9][A-Za-z0-9_.\-]{1,63}$")
 _NAME = re.compile(r"^@?[\w.\-·]{2,40}$")
 _MOBILE = re.compile(r"^1[3-9][0-9]{9}$")
@@ -59,7 +60,7 @@ def find_account(raw: str) -> Account | None:
     if len(raw) > MAX_ACCOUNT_CHARS:
         return None
     text = fold(raw)
-    for network, pattern in _NAMED:
+    for network, pattern in _patterns():
         if (found := pattern.match(text)) and (account := _account(raw, network, found[1], found[0])):
             return account
     return None

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_SCHEME = re.compile(
-    r"^\s*(?:h(?:xx|XX|tt|\*\*|__|TT)p(s?)|f(?:xp|tp))\s*(?:\[?:\]?|：)\s*(?:\[?/\]?|/|\\){0,2}", re.IGNORECASE
-)
-_DOT = re.compile(
-    r"\s*[\[({<]\s*(?:\.|dot|点|點|。)\s*[\])}>]\s*|\[\.|\.\]"
-    r"|(?<=\w)\s*(?:。|．|｡|点|點|丶|·)\s*(?=[\w-])|(?<=\w) dot (?=\w)",
-    re.IGNORECASE,
-)
-_AT = re.compile(r"\s*[\[({<]\s*(?:@|at|艾特)\s*[\])}>]\s*", re.IGNORECASE)
 #: What a defanged address must hold; most addresses hold none of it, and are returned as they are.
 _CUES = re.compile(r"[xX*_]{2}[pP]|[\[({<。．｡点點丶·：]| dot | DOT ")
+
+# Patterns as text are compiled, and then kept, by `re` when they are first used: most addresses need none of them.
+# Blanks are bounded, so that a run of them costs no more than its length.
+_SCHEME: Final = r"(?i)^\s{0,9}(?:h(?:xx|tt|\*\*|__)p(s?)|f(?:xp|tp))\s{0,3}(?:\[?:\]?|：)\s{0,3}(?:\[?/\]?|/|\\){0,2}"
+_DOT: Final = (
+    r"(?i)\s{0,3}[\[({<]\s{0,3}(?:\.|dot|点|點|。)\s{0,3}[\])}>]\s{0,3}|\[\.|\.\]"
+    r"|(?<=\w)\s{0,3}(?:。|．|｡|点|點|丶|·)\s{0,3}(?=[\w-])|(?<=\w) dot (?=\w)"
+)
+_AT: Final = r"(?i)\s{0,3}[\[({<]\s{0,3}(?:@|at|艾特)\s{0,3}[\])}>]\s{0,3}"
 
 
 def refang(text: str) -> str:
     """Returns the address with hxxp, [.], 点, (at) and their kin replaced by what they stand for."""
     if not _CUES.search(text):
         return text
-    found = _SCHEME.match(text)
+    found = re.match(_SCHEME, text)
     if found is not None and not text.lower().startswith(("http:", "https:", "ftp:")):
         scheme = f"http{found[1].lower()}" if found[1] is not None else "ftp"
         text = f"{scheme}://{text[found.end() :]}"
-    return _AT.sub("@", _DOT.sub(".", text))
+    return re.sub(_AT, "@", re.sub(_DOT, ".", text))

@@ -24,16 +24,15 @@ MIN_DIGITS: Final = 3
 
 _SEPARATORS = frozenset(" \t-‐‑‒–—―−.·・•_/\\,，、~()（）[]【】<>:：'\"")
 _MASKS = frozenset("xX×*＊✱★☆?？#＃█■")
-_LABEL = re.compile(
-    r"^[^\d+＋\n]{0,40}?(?:电话|電話|手机|手機|热线|熱線|号码|號碼|短信|专线|专号|tel(?:ephone)?|phone|mobile|cell|call|hotline|fax|sms|number)"
-    r"\.?(?:号码?|號|人工| number| no\.?)?\s*(?:是|为|[:：#])?\s*",
-    re.IGNORECASE,
+# Patterns as text are compiled, and then kept, by `re` when they are first used: most numbers need none of them.
+_LABEL: Final = (
+    r"(?i)^[^\d+＋\n]{0,40}?(?:电话|電話|手机|手機|热线|熱線|号码|號碼|短信|专线|专号"
+    r"|tel(?:ephone)?|phone|mobile|cell|call|hotline|fax|sms|number)"
+    r"\.?(?:号码?|號|人工| number| no\.?)?\s*(?:是|为|[:：#])?\s*"
 )
-_SCHEME = re.compile(r"^(?:tel|sms|smsto|callto|facetime|facetime-audio|mms):/{0,2}", re.IGNORECASE)
-_EXTENSION = re.compile(
-    r"\s*(?:转|轉|分机|分機|ext(?:ension|n)?\.?|;ext=|内线|#)\s*[:：]?\s*(\d{1,7})\s*$", re.IGNORECASE
-)
-_X_EXTENSION = re.compile(r"(?<=\d)\s*x\s?(\d{1,6})\s*$", re.IGNORECASE)
+_SCHEME: Final = r"(?i)^(?:tel|sms|smsto|callto|facetime|facetime-audio|mms):/{0,2}"
+_EXTENSION: Final = r"(?i)\s*(?:转|轉|分机|分機|ext(?:ension|n)?\.?|;ext=|内线|#)\s*[:：]?\s*(\d{1,7})\s*$"
+_X_EXTENSION: Final = r"(?i)(?<=\d)\s*x\s?(\d{1,6})\s*$"
 #: Extension words that leave something to look for; most numbers have none, and the search is skipped.
 _EXTENSION_CUES = re.compile(r"[转轉分内#xX;]|ext", re.IGNORECASE)
 _NANP_GROUPS = re.compile(r"^\s*1[-. ]\(?[2-9]\d{2}\)?[-. ]\d{3}[-. ]\d{4}\s*$")
@@ -91,15 +90,15 @@ def _bare(raw: str) -> str:
     if len(raw) > MAX_PHONE_CHARS:
         raise InvalidContact("too-long", raw[:32], f"a phone number has at most {MAX_PHONE_CHARS} characters")
     text = without_invisible(raw).strip().replace("%20", " ")
-    if _SCHEME.match(text):
-        text = _SCHEME.sub("", text).split("?")[0]
-    return _LABEL.sub("", text)
+    if ":" in text and (scheme := re.match(_SCHEME, text)):
+        text = text[scheme.end() :].split("?")[0]
+    return text if text[:1].isdigit() else re.sub(_LABEL, "", text)
 
 
 def _split_extension(text: str) -> tuple[str, str | None]:
     if not _EXTENSION_CUES.search(text):
         return text, None
-    found = _EXTENSION.search(text) or _X_EXTENSION.search(text)
+    found = re.search(_EXTENSION, text) or re.search(_X_EXTENSION, text)
     if found is None or sum(character.isdigit() for character in text[: found.start()]) < MIN_DIGITS:
         return text, None
     return text[: found.start()].rstrip(";, -"), found[1]
