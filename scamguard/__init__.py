@@ -9,6 +9,7 @@ from scamguard.errors import DataError, InvalidContact, ScamguardError, UnknownP
 from scamguard.guard import Guard, check
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.verdict import Reason, Status, Verdict
+from scamguard.render.json import to_dict, to_json
 from scamguard.version import VERSION
 
 __version__ = VERSION
@@ -25,4 +26,6 @@ __all__ = [
     "UsageError",
     "Verdict",
     "check",
+    "to_dict",
+    "to_json",
 ]

@@ -7,17 +7,20 @@ import functools
 import re
 from typing import Final, cast
 
-from scamguard.errors import InvalidContact, UsageError
+import msgspec
+
+from scamguard.errors import InvalidContact, UnknownPlatform, UsageError
 from scamguard.judge import imitated, judge
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.contacts import Account, Contact, NoContact, Phone, Portal
 from scamguard.model.scope import AUDIENCES, CONTACT_KINDS, ContactKind
 from scamguard.model.verdict import Reason, Status, Suggestion, Verdict
 from scamguard.parse.contact import parse_contact
-from scamguard.parse.phones import parse_phone
+from scamguard.parse.phones import parse_phone, written_digits
 from scamguard.parse.text import to_printable
 from scamguard.rules.case import Case, Question
 from scamguard.rules.not_a_contact import not_a_contact
+from scamguard.rules.not_the_same import mistaken_for
 from scamguard.rules.observe import observe
 
 _CJK = re.compile("[\u3400-\u9fff]")
@@ -69,6 +72,7 @@ class Guard:
             UnknownPlatform: no platform has the claimed name; the error names the nearest.
             UsageError: an option has a value that it cannot have.
         """
+        _refuse_wrong_types(contact=contact, claims=claims, kind=kind, audience=audience, region=region)
         text = to_printable(contact)
         question = self._question(claims, audience, region, direction, as_of)
         if kind is not None and kind not in CONTACT_KINDS:
@@ -92,7 +96,7 @@ class Guard:
         direction: str | None,
         as_of: str | dt.date | None,
     ) -> Question:
-        slug = self.knowledge.names.slug_of(claims) if claims is not None else None
+        slug = self._slug_of(claims) if claims is not None else None
         if audience is not None and audience not in AUDIENCES:
             raise UsageError(f"audience {audience!r}: use one of {', '.join(AUDIENCES)}")
         if direction is not None and direction not in _DIRECTIONS:
@@ -101,6 +105,16 @@ class Guard:
             region = _region(region)
         date = dt.date.today().isoformat() if as_of is None else _date(as_of)
         return Question(slug, audience, region, direction, date)
+
+    def _slug_of(self, claims: str) -> str:
+        """Returns the slug of the claimed platform; its own domain is one of its names."""
+        try:
+            return self.knowledge.names.slug_of(claims)
+        except UnknownPlatform:
+            owners = self.knowledge.entries_for_host(claims.lower()) if "." in claims[:64] else ()
+            if owners:
+                return owners[0].slug
+            raise
 
     def _implied(self, contact: Contact, question: Question) -> Question:
         """Returns the question with the platform that a description itself names, where no claim is given."""
@@ -119,21 +133,31 @@ class Guard:
             region = self._home_regions[question.claims]
         if region is None and not (text.isascii() and (claims is None or claims.isascii())):
             region = _script_region(text, claims)
-        parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
-        if question.claims is not None and isinstance(parsed, Phone) and parsed.region is None:
-            return self._in_platform_region(parsed, question.claims)
+        try:
+            parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
+        except InvalidContact:
+            if (recorded := self._recorded_number(text, question.claims)) is not None:
+                return recorded
+            raise
+        if isinstance(parsed, Phone) and not parsed.international and not self.knowledge.entries_for(parsed):
+            return self._recorded_number(text, question.claims) or parsed
         return parsed
 
-    def _in_platform_region(self, phone: Phone, slug: str) -> Phone:
-        """Returns the number as the region reads it where it is one of the platform's numbers."""
-        for region in self.knowledge.phone_regions(slug):
-            try:
-                local = parse_phone(phone.raw, region)
-            except InvalidContact:
+    def _recorded_number(self, text: str, slug: str | None) -> Phone | None:
+        """Returns the number as its own country reads it, where it is on record for the claimed platform.
+
+        A number that names no country is read by the plan of the asker's or the platform's region first; people copy
+        numbers of other countries too.
+        """
+        digits = written_digits(text)
+        for canonical in self.knowledge.recorded_numbers_like(digits) if digits else ():
+            national = digits.lstrip("0") if len(digits) < len(canonical) else digits
+            if not canonical.endswith(national) and not canonical.endswith(national[1:]):
                 continue
-            if self.knowledge.entries_for(local):
-                return local
-        return phone
+            number = parse_phone(canonical)
+            if slug is None or any(entry.slug == slug for entry in self.knowledge.entries_for(number)):
+                return msgspec.structs.replace(number, raw=text, international=False)
+        return None
 
     # ---- the verdict
 
@@ -174,8 +198,7 @@ class Guard:
                     case.asked(s.fact) and kind in s.fact.kinds for s in self.knowledge.rulebook(slug).lacking
                 ):
                     found[slug] = Status.IMPERSONATION
-        for entry in case.entries:
-            slug = entry.slug
+        for slug in dict.fromkeys((*(entry.slug for entry in case.entries), *mistaken_for(case))):
             asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
             found[slug] = judge(observe(asked))[0]
         return found
@@ -204,6 +227,15 @@ def _script_region(text: str, claims: str | None) -> str | None:
     return None
 
 
+def _refuse_wrong_types(contact: object, **options: object) -> None:
+    """Raises UsageError where a caller without types passes anything but text."""
+    if not isinstance(contact, str):
+        raise UsageError(f"contact: a text is needed, not {type(contact).__name__}")
+    for name, value in options.items():
+        if value is not None and not isinstance(value, str):
+            raise UsageError(f"{name}: a text is needed, not {type(value).__name__}")
+
+
 @functools.lru_cache(maxsize=512)
 def _region(region: str) -> str:
     from phonenumbers import SUPPORTED_REGIONS
@@ -217,7 +249,7 @@ def _region(region: str) -> str:
 
 @functools.lru_cache(maxsize=512)
 def _date(value: str | dt.date) -> str:
-    text = value.isoformat()[:10] if isinstance(value, dt.date) else value
+    text = value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
     try:
         if _DATE.fullmatch(text):
             return dt.date.fromisoformat(text).isoformat()

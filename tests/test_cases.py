@@ -76,7 +76,7 @@ def test_sentences_are_whole(guard: Guard, case: dict[str, Any]) -> None:
             text = reason.in_language(lang)
             assert text.strip() == text
             assert "{" not in text.replace(reason.found, "")
-            assert text[-1] in ".。！!）)”\"", text
+            assert text[-1] in '.。！!）)”"', text
 
 
 @pytest.mark.parametrize("case", [*OWN, *DEV])

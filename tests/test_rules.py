@@ -48,7 +48,9 @@ def test_example_of_the_explanation_fires(guard: Guard, code: str) -> None:
     example = CODES[code].explanation.example
     command, check, contact, *rest = shlex.split(example)
     assert (command, check) == ("scamguard", "check")
-    options = {name.removeprefix("--").replace("-", "_"): value for name, value in zip(rest[::2], rest[1::2], strict=True)}
+    options = {
+        name.removeprefix("--").replace("-", "_"): value for name, value in zip(rest[::2], rest[1::2], strict=True)
+    }
     verdict = guard.check(contact, **options)
     assert code in [reason.code for reason in verdict.reasons], f"{example}: {verdict.status}"
 

@@ -12,7 +12,7 @@ from scamguard.cli.main import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERROR
 from scamguard.errors import ScamguardError
 from scamguard.guard import Guard
 from scamguard.model.verdict import Status
-from scamguard.render.json import to_dict, to_json
+from scamguard.render.json import encode, to_dict
 
 #: Longest request that is read, in bytes; a longer line is answered with an error.
 MAX_LINE_BYTES: Final = 8 * 1024 * 1024
@@ -70,7 +70,7 @@ class Answerer:
             return self._answer(line)
         except (msgspec.DecodeError, UnicodeDecodeError, ScamguardError) as error:
             self.exit_status = USAGE_ERROR
-            message = to_json(f"line {self._number}: {error}")
+            message = encode(f"line {self._number}: {error}")
             return b'{"id":' + _id_of(line) + b',"error":' + message + b"}\n"
 
     def _answer(self, line: bytes) -> bytes:
@@ -89,7 +89,7 @@ class Answerer:
         )
         if verdict.status is not Status.OFFICIAL and self.exit_status is ALL_OFFICIAL:
             self.exit_status = NOT_ALL_OFFICIAL
-        return b'{"id":' + bytes(request.id) + b"," + to_json(to_dict(verdict, self._lang))[1:] + b"\n"
+        return b'{"id":' + bytes(request.id) + b"," + encode(to_dict(verdict, self._lang))[1:] + b"\n"
 
 
 def _id_of(line: bytes) -> bytes:

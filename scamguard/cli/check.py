@@ -31,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _check_all(guard: Guard, arguments: argparse.Namespace, options: dict[str, Any]) -> int:
     status = ALL_OFFICIAL
     verdicts = []
-    for number, contact in enumerate(arguments.contacts or _lines()):
+    count = 0
+    for contact in arguments.contacts or _lines():
         if contact is None:
             status = USAGE_ERROR
             continue
@@ -41,9 +42,12 @@ def _check_all(guard: Guard, arguments: argparse.Namespace, options: dict[str, A
         if arguments.json:
             verdicts.append(verdict)
         else:
-            _print(guard, verdict, arguments.lang, number > 0)
+            _print(guard, verdict, arguments.lang, count > 0)
+        count += 1
     if arguments.json:
         _print_json(verdicts, arguments.lang)
+    if not count and status == ALL_OFFICIAL:
+        raise UsageError("nothing to check: no contact was given, and standard input is empty")
     return status
 
 
@@ -70,7 +74,7 @@ def _print(guard: Guard, verdict: Verdict, lang: str, separate: bool) -> None:
 
 
 def _print_json(verdicts: list[Verdict], lang: str) -> None:
-    from scamguard.render.json import to_dict, to_json
+    from scamguard.render.json import to_json
 
     for verdict in verdicts:
-        print(to_json(to_dict(verdict, lang)).decode())
+        print(to_json(verdict, lang))

@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     if complaints:
-        print(f"scamguard: {len(complaints)} complaints", file=sys.stderr)
+        print(f"scamguard: {len(complaints)} complaint{'s' * (len(complaints) > 1)}", file=sys.stderr)
         return USAGE_ERROR
     if compiling:
         (folder / COMPILED_NAME).write_bytes(to_bytes(read_bundle(folder)))

@@ -9,7 +9,7 @@ from scamguard.cli.main import ALL_OFFICIAL
 from scamguard.errors import UsageError
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.verdict import Code, Sentence
-from scamguard.render.json import to_json
+from scamguard.render.json import encode
 from scamguard.render.plain import Line
 from scamguard.render.terminal import write_lines
 from scamguard.rules import CODES
@@ -38,11 +38,11 @@ def _platforms(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
                 "home": platform.home,
                 "checked": platform.checked,
             }
-            for platform in knowledge.platforms.values()
+            for _, platform in sorted(knowledge.platforms.items())
         ]
-        print(to_json(rows).decode())
+        print(encode(rows).decode())
         return
-    for platform in knowledge.platforms.values():
+    for _, platform in sorted(knowledge.platforms.items()):
         label = knowledge.label(platform.slug)
         size = f"{len(platform.channels)} channels, {len(platform.facts)} facts"
         print(f"{platform.slug:16} {label.en} · {label.zh}  ({size})")
@@ -53,7 +53,7 @@ def _show(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
 
     platform = knowledge.platforms[knowledge.names.slug_of(arguments.platform)]
     if arguments.json:
-        print(to_json(to_dict(platform)).decode())
+        print(encode(to_dict(platform)).decode())
     else:
         write_lines(to_lines(knowledge, platform, arguments.lang))
 
@@ -67,7 +67,7 @@ def _explain(arguments: argparse.Namespace) -> None:
     if found is None:
         raise UsageError(f"unknown reason code {arguments.code!r}; scamguard explain lists all")
     if arguments.json:
-        print(to_json(found).decode())
+        print(encode(found).decode())
     else:
         write_lines(_code_lines(found, arguments.lang))
 

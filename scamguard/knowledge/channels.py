@@ -76,6 +76,13 @@ def host_of(channel: Channel) -> str:
     return channel.value.partition("://")[2].partition("/")[0]
 
 
+def domain_of(channel: Channel) -> str:
+    """Returns the host of an address or mailbox; "" for other channels."""
+    if channel.kind in ("domain", "host", "url"):
+        return host_of(channel)
+    return channel.value.rpartition("@")[2] if channel.kind in ("email", "mail-domain") else ""
+
+
 def below_page(channel: Channel, host: str, path: str) -> bool:
     """Answers whether a host and path are the channel's page or below it; of a whole host, everything is."""
     if channel.kind != "url":
@@ -137,7 +144,7 @@ def suggestions_for(platform: Platform, audience: str | None, region: str | None
     """Returns official channels to use instead, best first, at most two for each purpose."""
     usable = sorted(
         (channel for channel in platform.channels if _is_usable(channel, audience, region, as_of)),
-        key=lambda channel: (_SUGGESTED[channel.role], bool(channel.regions) and region is None),
+        key=lambda channel: (_is_foreign(channel, region), _SUGGESTED[channel.role], bool(channel.regions)),
     )
     chosen: list[Channel] = []
     for channel in usable:
@@ -149,11 +156,17 @@ def suggestions_for(platform: Platform, audience: str | None, region: str | None
     )
 
 
+def _is_foreign(channel: Channel, region: str | None) -> bool:
+    """Answers whether a number serves one country, and nobody said that it is the asker's."""
+    return region is None and bool(channel.regions) and channel.kind in ("phone", "sms")
+
+
 def _is_usable(channel: Channel, audience: str | None, region: str | None, as_of: str) -> bool:
     """Answers whether a channel may be recommended: trusted, in scope and in use; steps in an own app are safe."""
     return (
         channel.role in _SUGGESTED
         and channel.status == "active"
+        and channel.direction != "out"
         and (channel.quality != "claimed" or channel.kind in ("app-path", "tool", "form"))
         and covers(channel, audience, region)
         and has_begun(channel.valid, as_of)

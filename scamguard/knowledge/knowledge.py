@@ -12,7 +12,16 @@ from typing import Final
 import msgspec
 
 from scamguard.knowledge import compiled as compiled_form
-from scamguard.knowledge.channels import below_page, host_of, key_of, role_label, sources_of, suggestions_for, view_of
+from scamguard.knowledge.channels import (
+    below_page,
+    domain_of,
+    host_of,
+    key_of,
+    role_label,
+    sources_of,
+    suggestions_for,
+    view_of,
+)
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames
 from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Platform
@@ -23,6 +32,8 @@ from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Sugges
 from scamguard.parse.hostnames import PublicSuffixes, parents
 from scamguard.parse.portals import PortalWords
 
+#: How many last digits tell recorded numbers apart, whatever trunk prefix or country code was written before them.
+NATIONAL_DIGITS: Final = 8
 _HOST_KINDS: Final = frozenset({"domain", "host", "url"})
 
 
@@ -77,6 +88,17 @@ class Statement:
         if self._view is None:
             self._view = view_of(self.platform, self.fact)
         return self._view
+
+
+def _nearest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Returns, of entries from the nearest host up, those of each platform's nearest host.
+
+    What a platform says of a host is more than what it says of the domain above.
+    """
+    hosts: dict[str, str] = {}
+    return tuple(
+        entry for entry in entries if hosts.setdefault(entry.slug, host_of(entry.channel)) == host_of(entry.channel)
+    )
 
 
 def _exception(fact: Fact) -> Sentence:
@@ -146,7 +168,12 @@ class Knowledge:
         self.suffixes = PublicSuffixes(bundle.suffixes_icann, bundle.suffixes_private)
         self.free_mail = frozenset(bundle.lists.free_mail)
         self.short_links = frozenset(bundle.lists.short_links)
-        self.open_publishing = frozenset(bundle.lists.open_publishing)
+        places = [place.partition("/") for place in bundle.lists.open_publishing]
+        self.open_publishing = frozenset(host for host, _, path in places if not path)
+        self._open_paths: dict[str, tuple[str, ...]] = {}
+        for host, _, path in places:
+            if path:
+                self._open_paths[host] = (*self._open_paths.get(host, ()), "/" + path)
         self._bundle = bundle
         self._rulebooks: dict[str, Rulebook] = {}
         self._suggestions: dict[tuple[str, str | None, str | None, str], tuple[Suggestion, ...]] = {}
@@ -180,6 +207,7 @@ class Knowledge:
 
     def _index(self, platforms: Iterable[Platform]) -> None:
         hosts: dict[str, list[Entry]] = defaultdict(list)
+        national: dict[str, list[str]] = defaultdict(list)
         exact: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         self.not_same: dict[str, list[Statement]] = defaultdict(list)
         for platform in platforms:
@@ -189,12 +217,15 @@ class Knowledge:
                     hosts[host_of(channel)].append(entry)
                 elif (key := key_of(channel)) is not None:
                     exact[key].append(entry)
+                    if key[0] == "phone" and key[1].startswith("+"):
+                        national[key[1][-NATIONAL_DIGITS:]].append(key[1])
             for fact in platform.facts:
                 if fact.modal == "not-same" and fact.status == "active":
                     for value in fact.values:
                         self.not_same[value.lower()].append(Statement(platform, fact))
         self._hosts = {host: tuple(entries) for host, entries in hosts.items()}
         self._exact = {key: tuple(entries) for key, entries in exact.items()}
+        self._national = {digits: tuple(dict.fromkeys(numbers)) for digits, numbers in national.items()}
 
     @functools.cached_property
     def protected(self) -> ProtectedNames:
@@ -223,7 +254,7 @@ class Knowledge:
         return exact.get(("app", contact.canonical), ()) if isinstance(contact, App) else ()
 
     def entries_for_host(self, host: str, path: str = "/") -> tuple[Entry, ...]:
-        """Returns the channels that own a host (and, for single pages, its path), nearest first.
+        """Returns the channels that own a host (and, for single pages, its path): of each platform, the nearest.
 
         A host below a place where anyone can publish belongs to whoever published there, not to the owner above.
         """
@@ -234,24 +265,51 @@ class Knowledge:
             if dot < 0:
                 return ()
             parent = parent[dot + 1 :]
-        if parent in stops and parent != host:
+        if (parent in stops and parent != host) or (host in self._open_paths and self._is_open(host, path)):
             return ()
         chain = self._chains.get(parent) or self._chain(parent)
         if not chain.has_pages:
             return chain.entries
-        return tuple(entry for entry in chain.entries if below_page(entry.channel, host, path))
+        return _nearest(entry for entry in chain.entries if below_page(entry.channel, host, path))
+
+    def _is_open(self, host: str, path: str) -> bool:
+        """Answers whether anyone can publish at a path of a host that is otherwise its owner's."""
+        return any(path == prefix or path.startswith(prefix + "/") for prefix in self._open_paths[host])
 
     def _chain(self, host: str) -> Chain:
         """Returns the entries of a known host and of the known hosts above it, up to where anyone can publish."""
-        found: tuple[Entry, ...] = ()
+        found: list[Entry] = []
         for parent in parents(host):
             if parent in self._stops and parent != host:
                 break
             found += self._hosts.get(parent, ())
             if parent in self.open_publishing:
                 break
-        chain = self._chains[host] = Chain(found, any(entry.channel.kind == "url" for entry in found))
+        has_pages = any(entry.channel.kind == "url" for entry in found)
+        chain = self._chains[host] = Chain(tuple(found) if has_pages else _nearest(found), has_pages)
         return chain
+
+    def owners_related_to(self, host: str) -> frozenset[str]:
+        """Returns the platforms that have any channel below the registrable domain of a host.
+
+        It makes nothing official; it says that a likeness there is no coincidence and no imitation.
+        """
+        related = self._related
+        return next((related[parent] for parent in parents(host) if parent in related), frozenset())
+
+    @functools.cached_property
+    def _related(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for platform in self.platforms.values():
+            for channel in platform.channels:
+                host = domain_of(channel) if channel.status in ("active", "retired") else ""
+                if host and host not in self.free_mail and not any(p in self.open_publishing for p in parents(host)):
+                    found[self.suffixes.registrable(host) or host].add(platform.slug)
+        return {host: frozenset(slugs) for host, slugs in found.items()}
+
+    def recorded_numbers_like(self, digits: str) -> tuple[str, ...]:
+        """Returns the recorded numbers that end in the same digits, in canonical form."""
+        return self._national.get(digits[-NATIONAL_DIGITS:], ())
 
     @functools.cached_property
     def _stops(self) -> frozenset[str]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Final
 
 from scamguard.errors import UnknownPlatform
 from scamguard.knowledge.schema import Platform
 from scamguard.model.verdict import Sentence
 
+#: Longest text that is searched for names, in characters, and longest name, in words.
+MAX_TEXT_CHARS: Final = 300
+MAX_NAME_WORDS: Final = 5
+_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _NOISE = re.compile(r"[\s\-_.,，。'’·&®™()（）]+")
 
 
@@ -27,7 +32,7 @@ class PlatformNames:
         platforms: in the order in which a name that two of them carry is given away: the first keeps it.
     """
 
-    __slots__ = ("_by_key", "_found", "labels")
+    __slots__ = ("_by_key", "_chinese", "_found", "labels")
 
     def __init__(self, platforms: Iterable[Platform]) -> None:
         self._by_key: dict[str, str] = {}
@@ -42,6 +47,11 @@ class PlatformNames:
                 if self._by_key.setdefault(key, platform.slug) == platform.slug:
                     self._found.append((key, platform.slug))
 
+        #: Names in characters that are written without blanks between words, longest first.
+        self._chinese = sorted(
+            ((key, slug) for key, slug in self._found if not key.isascii()), key=lambda pair: -len(pair[0])
+        )
+
     def slug_of(self, name: str) -> str:
         """Returns the slug of the platform with this slug or name, in any language.
 
@@ -54,14 +64,17 @@ class PlatformNames:
         return slug
 
     def mentioned_in(self, text: str) -> tuple[str, ...]:
-        """Returns the slugs of the platforms named in a short text, longest name first."""
-        key = to_name_key(text)
+        """Returns the slugs of the platforms named in a short text, longest name first; words count only whole."""
         found: list[str] = []
-        for name, slug in sorted(self._found, key=lambda pair: -len(pair[0])):
-            if name in key and slug not in found and len(name) >= (2 if not name.isascii() else 3):
-                found.append(slug)
-                key = key.replace(name, "|")
-        return tuple(found)
+        words = _WORD.findall(unicodedata.normalize("NFKC", text[:MAX_TEXT_CHARS]).casefold())
+        for span in range(min(len(words), MAX_NAME_WORDS), 0, -1):
+            for start in range(len(words) - span + 1):
+                slug = self._by_key.get("".join(words[start : start + span]))
+                if slug is not None and slug not in found:
+                    found.append(slug)
+        chinese = "".join(word for word in words if not word.isascii())
+        found += [slug for name, slug in self._chinese if name in chinese and slug not in found]
+        return tuple(dict.fromkeys(found))
 
     def _nearest(self, name: str) -> tuple[str, ...]:
         from rapidfuzz import fuzz, process  # only for a name that is not known

@@ -66,15 +66,17 @@ class ProtectedNames:
             label = domain.partition(".")[0].replace("-", "")
             name = self._name(label, platform.slug, channel.id, domain)
             self.domains.setdefault(domain, name)
-            if len(label) >= MIN_NAME and not label.isdigit():
+            if len(label) >= MIN_NAME:
                 self.names.setdefault(label, name)
+        home = next((channel.id for channel in platform.channels if channel.role == "home"), "")
         for written in (platform.slug, *(name for names in platform.names.values() for name in names)):
             text = to_name_key(written)
             if text.isascii() and text.isalnum() and not text.isdigit() and len(text) >= MIN_NAME:
-                self.names.setdefault(text, self._name(text, platform.slug, "", written))
+                self.names.setdefault(text, self._name(text, platform.slug, home, written))
 
     def _name(self, text: str, slug: str, evidence: str, shown: str) -> ProtectedName:
-        return ProtectedName(text, slug, evidence, len(text) >= MIN_STRONG and text not in self._common, shown)
+        strong = len(text) >= MIN_STRONG and text not in self._common and not text.isdigit()
+        return ProtectedName(text, slug, evidence, strong, shown)
 
     def _domains_of(self, platform: Platform) -> Iterator[tuple[Channel, str]]:
         for channel in platform.channels:
@@ -82,7 +84,7 @@ class ProtectedNames:
                 continue
             if channel.kind in ("domain", "host", "url", "mail-domain"):
                 host = host_of(channel)
-                yield channel, self._suffixes.registrable(host) or host
+                yield channel, host if channel.kind == "domain" else self._suffixes.registrable(host) or host
 
     # ---- questions
 

@@ -40,7 +40,7 @@ def standing_of(channel: Channel, audience: str | None, region: str | None, as_o
         return Standing.NOT_YET
     if has_ended(valid, as_of) or (status == "retired" and (valid is None or valid.until is None)):
         return Standing.RETIRED
-    if channel.quality == "claimed" and status != "retired":
+    if channel.quality == "claimed":
         return Standing.ONE_PAGE
     return Standing.OFFICIAL if covers(channel, audience, region) else Standing.OUT_OF_SCOPE
 

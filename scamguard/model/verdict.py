@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,9 @@ from scamguard.model.scope import VerdictQuality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_BORDER = re.compile("(?<=[\u3400-\u9fff])(?=[A-Za-z0-9+])|(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])")
 
 
 class Status(enum.StrEnum):
@@ -152,7 +156,13 @@ class Reason(msgspec.Struct, frozen=True, gc=False):
         params = self.finding.params or {}
         sentence = self.finding.code.sentence.in_language(lang)
         values = {key: value if isinstance(value, str) else value.in_language(lang) for key, value in params.items()}
-        return sentence.format_map({"found": self.finding.found, **values})
+        text = sentence.format_map({"found": self.finding.found, **values})
+        return to_spaced(text) if lang == "zh" else text
+
+
+def to_spaced(text: str) -> str:
+    """Returns Chinese text with a blank between its characters and Latin letters or digits, as it is set in print."""
+    return _BORDER.sub(" ", text)
 
 
 class Suggestion(msgspec.Struct, frozen=True, gc=False):

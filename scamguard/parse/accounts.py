@@ -46,6 +46,8 @@ def _patterns() -> tuple[tuple[Network, re.Pattern[str]], ...]:
     return tuple((network, re.compile(f"{_LEAD}(?:{words}){_LINK}{ident}", re.IGNORECASE)) for network, words in _WORDS)
 
 
+#: "抖音电商大学公众号": the name before the word.
+_NAMED_OFFICIAL_ACCOUNT = re.compile(r"^([\u3400-\u9fffA-Za-z0-9]{2,30}?)的?(?:官方)?(?:微信)?公众号$")
 _ID = re.compile(r"^@?[A-Za-z0-9][A-Za-z0-9_.\-]{1,63}$")
 _NAME = re.compile(r"^@?[\w.\-·]{2,40}$")
 _MOBILE = re.compile(r"^1[3-9][0-9]{9}$")
@@ -60,6 +62,8 @@ def find_account(raw: str) -> Account | None:
     if len(raw) > MAX_ACCOUNT_CHARS:
         return None
     text = fold(raw)
+    if found := _NAMED_OFFICIAL_ACCOUNT.match(text):
+        return Account(raw, found[1], "wechat-official-account")
     for network, pattern in _patterns():
         if (found := pattern.match(text)) and (account := _account(raw, network, found[1], found[0])):
             return account

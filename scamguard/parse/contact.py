@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
+
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import App, Contact, Portal, Url
 from scamguard.model.scope import ContactKind
@@ -17,14 +19,17 @@ from scamguard.parse.phones import is_phone_like, parse_phone
 from scamguard.parse.portals import PortalWords, find_ticket, parse_ticket
 from scamguard.parse.text import MAX_CONTACT_CHARS, fold
 from scamguard.parse.urls import parse_url
+from scamguard.parse.wrapping import unwrap
 
 _PLAIN_PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
 _PLAIN_HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+(?:/\S*)?$")
 _SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]{1,30}):")
 _NUMBER_SCHEMES: Final = frozenset({"tel", "sms", "smsto", "mms", "callto", "facetime", "facetime-audio"})
 _WEB_SCHEMES: Final = frozenset({"http", "https", "ftp", "ws", "wss", "hxxp", "hxxps", "fxp"})
-_MAILBOX = re.compile(r"^[^\s/\\?#@<>]+@[^\s/\\@]+$|<[^<>]*@[^<>]*>\s*$")
+_MAILBOX = re.compile(r"^[^\s/\\?#@<>]+@[^\s/\\@]+$|<[^<>@]*@[^<>@]*>\s*$")
+_USER_IN_URL = re.compile(r"^[^\s/@]+@[^\s/@]+\.[^\s/@]+[/\\?#]")
 _HOST_SHAPE = re.compile(r"^[^\s]+\.[^\s.]+|^\[[0-9a-fA-F:.]+\]|^localhost\b")
+_PACKAGE = re.compile(r"^(?:com|cn|net|org|io|me|tv)(?:\.[a-zA-Z]\w*){2,5}$")
 _APP = re.compile(r"^(google-play:[a-zA-Z]\w*(?:\.\w+)+|app-store:\d{6,12})$")
 
 
@@ -56,25 +61,43 @@ def parse_contact(
 
 
 def _inferred(raw: str, region: str | None, words: PortalWords | None) -> Contact:
-    text = fold(raw)
+    core = unwrap(raw)
+    text = fold(core)
     if not text:
         raise InvalidContact("empty", raw[:32])
+    found = (
+        _from_form(core, text, region)
+        or _from_writing(core, text, region)
+        or (words.find(core) if words else None)
+        or find_handle(core)
+    )
+    if found is None and "@" in text:
+        found = parse_email(core)  # half an address: its error says what is wrong
+    if found is None:
+        raise InvalidContact("not-a-contact", raw[:64])
+    return found if core == raw else msgspec.structs.replace(found, raw=raw)
+
+
+def _from_writing(core: str, text: str, region: str | None) -> Contact | None:
+    """Returns the contact that the shape of the writing tells: mailbox, account, ticket, number or address."""
     plain = refang(text)
-    if found := _from_form(raw, text, region):
-        return found
-    if _MAILBOX.search(plain):
-        return parse_email(raw)
-    if found := find_account(raw) or find_ticket(raw):
-        return found
-    if is_phone_like(raw) and not _is_dotted_quad(text):
-        return parse_phone(raw, region)
-    if " " not in plain and _HOST_SHAPE.match(plain):
-        return _from_web(raw)
-    if found := (words.find(raw) if words else None) or find_handle(raw):
-        return found
     if "@" in plain:
-        return parse_email(raw)  # half an address: its error says what is wrong
-    raise InvalidContact("not-a-contact", text[:64])
+        return _from_at(core, plain)
+    if found := find_account(core) or find_ticket(core):
+        return found
+    if is_phone_like(core) and not _is_dotted_quad(text):
+        return parse_phone(core, region)
+    return _from_web(core) if " " not in plain and _HOST_SHAPE.match(plain) else None
+
+
+def _from_at(core: str, plain: str) -> Contact | None:
+    """Returns the contact of a text with an @: an account named with its network, a mailbox, or a user in a URL."""
+    before, _, after = plain.partition("@")
+    if (not before.isascii() or "." not in after) and (found := find_account(core)):
+        return found
+    if _USER_IN_URL.match(plain):
+        return _from_web(core)
+    return parse_email(core) if _MAILBOX.search(plain) else None
 
 
 def _from_form(raw: str, text: str, region: str | None) -> Contact | None:
@@ -86,13 +109,15 @@ def _from_form(raw: str, text: str, region: str | None) -> Contact | None:
 
 
 def _from_scheme(raw: str, text: str, scheme: str, region: str | None) -> Contact | None:
-    if scheme in _NUMBER_SCHEMES:
+    if scheme in _NUMBER_SCHEMES and "@" not in text:
         return parse_phone(raw, region)
+    if scheme in _NUMBER_SCHEMES:  # FaceTime calls mailboxes too
+        return msgspec.structs.replace(parse_email(text.partition(":")[2].lstrip("/")), raw=raw)
     if scheme == "mailto":
         return parse_email(raw)
     if scheme in _WEB_SCHEMES:
         return _from_web(raw)
-    return links.from_scheme(text, scheme)
+    return links.from_scheme(text, scheme) if "//" in text or scheme == "market" else None
 
 
 def _from_web(raw: str) -> Contact:
@@ -114,7 +139,10 @@ def _forced(raw: str, kind: ContactKind, region: str | None, words: PortalWords 
 
 
 def _portal(raw: str, words: PortalWords | None) -> Portal:
-    return (words.find(raw) if words else None) or Portal(raw, fold(raw)[:64])
+    text = fold(raw)[:64].strip()
+    if not text:
+        raise InvalidContact("empty", raw[:32])
+    return (words.find(raw) if words else None) or Portal(raw, text)
 
 
 def _forced_account(raw: str) -> Contact:
@@ -126,8 +154,11 @@ def _forced_account(raw: str) -> Contact:
 
 
 def _forced_app(raw: str) -> Contact:
-    if found := _APP.match(fold(raw)):
+    text = fold(raw)
+    if found := _APP.match(text):
         return App(raw, found[1], found[1].partition(":")[0])
+    if _PACKAGE.match(text):
+        return App(raw, f"google-play:{text}", "google-play")
     url = _from_web(raw)
     if not isinstance(url, App):
         raise InvalidContact(

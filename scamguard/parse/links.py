@@ -53,6 +53,8 @@ def from_scheme(raw: str, scheme: str) -> Found:
     value = next(
         (values[key][0] for key in ("phone", "number", "domain", "id", "username", "uin") if key in values), ""
     )
+    if not value and path.endswith("chat") and "=" not in query:
+        value = query
     value = value or unquote(path.rpartition("/")[2])
     if network is None:
         return App(raw, f"google-play:{value}", "google-play") if _PACKAGE.match(value) else None

@@ -14,13 +14,16 @@ from phonenumbers import NumberParseException, PhoneNumber, is_possible_number, 
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Phone
-from scamguard.parse.text import LETTER_DIGITS, to_digit, without_invisible
+from scamguard.parse.text import LETTER_DIGITS, to_digit
+from scamguard.parse.wrapping import unwrap
 
 #: Longest writing of a phone number that is read, in characters (disguises put several between two digits).
 MAX_PHONE_CHARS: Final = 200
 #: ITU-T E.164 allows 15 digits; sender ids of the Chinese carriers have up to 20.
 MAX_DIGITS: Final = 20
 MIN_DIGITS: Final = 3
+#: "95***" still tells what kind of number it is.
+MIN_DIGITS_BESIDE_MASK: Final = 2
 
 _SEPARATORS = frozenset(" \t-‐‑‒–—―−.·・•_/\\,，、~()（）[]【】<>:：'\"")
 _MASKS = frozenset("xX×*＊✱★☆?？#＃█■")
@@ -36,6 +39,7 @@ _X_EXTENSION: Final = r"(?i)(?<=\d)\s*x\s?(\d{1,6})\s*$"
 #: Extension words that leave something to look for; most numbers have none, and the search is skipped.
 _EXTENSION_CUES = re.compile(r"[转轉分内#xX;]|ext", re.IGNORECASE)
 _NANP_GROUPS = re.compile(r"^\s*1[-. ]\(?[2-9]\d{2}\)?[-. ]\d{3}[-. ]\d{4}\s*$")
+_NANP_MASK: Final = r"\s*1[-. ]\(?[2-9][0-9]{2}\)?[-. ]"
 _NANP_NATIONAL = re.compile(r"^\s*\(?[2-9]\d{2}\)?[-. ]\s?[2-9]\d{2}[-. ]\d{4}\s*$")
 _PLAIN = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
 _AREA_HOTLINE = re.compile(r"^(0(?:10|2\d|[3-9]\d{2}))(9[56]\d{3}|12\d{3}|100\d{2})$")
@@ -86,10 +90,18 @@ def is_phone_like(raw: str) -> bool:
     return digits is not None
 
 
+def written_digits(raw: str) -> str:
+    """Returns the digits that a text is written with, disguises read; "" where it is no plain number."""
+    if len(raw) > MAX_PHONE_CHARS:
+        return ""
+    digits, _ = _read_digits(_split_extension(_bare(raw))[0])
+    return digits if digits is not None and digits.isdigit() else ""
+
+
 def _bare(raw: str) -> str:
     if len(raw) > MAX_PHONE_CHARS:
         raise InvalidContact("too-long", raw[:32], f"a phone number has at most {MAX_PHONE_CHARS} characters")
-    text = without_invisible(raw).strip().replace("%20", " ")
+    text = unwrap(raw).replace("%20", " ")
     if ":" in text and (scheme := re.match(_SCHEME, text)):
         text = text[scheme.end() :].split("?")[0]
     return text if text[:1].isdigit() else re.sub(_LABEL, "", text)
@@ -116,35 +128,46 @@ def _read_digits(text: str) -> tuple[str | None, str | None]:
     """
     digits: list[str] = []
     disguise: list[str] = []
-    letters: list[str] = []
+    letters = 0
     for character in text:
         if "0" <= character <= "9":
             digits.append(character)
         elif character in "+＋" and not digits:
             digits.append("+")
-        elif character in _SEPARATORS or character.isspace():
-            continue
-        elif (value := to_digit(character)) is not None:
-            digits.append(value)
-            disguise.append(character)
-        elif character in _MASKS:
-            digits.append("x")
-        elif (value := LETTER_DIGITS.get(ord(character))) is not None:
-            digits.append(value)
-            letters.append(character)
-        elif not character.isalnum() and not character.isascii():
-            disguise.append(character)  # emoji and decoys between digits
-        else:
-            return None, None
+        elif character not in _SEPARATORS and not character.isspace():
+            read = _read_sign(character)
+            if read is None:
+                return None, None
+            digits.append(read)
+            letters += character.isalpha() and character not in _MASKS and to_digit(character) is None
+            if read != "x":
+                disguise.append(character)
     body = "".join(digits)
-    plain = len(body) - body.count("x") - len(letters) - body.count("+")
-    if not MIN_DIGITS <= len(body.lstrip("+")) <= MAX_DIGITS or plain < MIN_DIGITS or len(letters) > plain:
-        return None, None
-    return body, "".join(disguise + letters) or None
+    return (body, "".join(disguise) or None) if _is_number(body, letters) else (None, None)
+
+
+def _read_sign(character: str) -> str | None:
+    """Returns what a character other than a digit stands for in a number: digits, a mask, nothing; None for text."""
+    if (value := to_digit(character)) is not None:
+        return value
+    if character in _MASKS:
+        return "x"
+    if (value := LETTER_DIGITS.get(ord(character))) is not None:
+        return value
+    return "" if not character.isalnum() and not character.isascii() else None  # emoji and decoys between digits
+
+
+def _is_number(body: str, letters: int) -> bool:
+    plain = len(body) - body.count("x") - body.count("+") - letters
+    fewest = MIN_DIGITS_BESIDE_MASK if "x" in body else MIN_DIGITS
+    return MIN_DIGITS <= len(body.lstrip("+")) <= MAX_DIGITS and letters <= plain and plain >= fewest
 
 
 def _masked(raw: str, digits: str, region: str | None, disguise: str | None) -> Phone:
-    region = "CN" if region is None and re.match(r"\+?(?:86)?(?:[48]00|1[3-9]|9[56]|10|12)", digits) else region
+    if re.match(_NANP_MASK, raw):
+        region = "US"
+    elif region is None and re.match(r"\+?(?:86)?(?:[48]00|1[3-9]|9[56]|10|12)", digits):
+        region = "CN"
     international = digits.startswith(("+", "00"))
     if international:
         canonical = "+" + digits.lstrip("+0")
@@ -153,7 +176,8 @@ def _masked(raw: str, digits: str, region: str | None, disguise: str | None) -> 
     elif region == "CN" or region is None:
         canonical = digits
     else:
-        canonical = f"+{phonenumbers.country_code_for_region(region)}{digits.removeprefix('0')}"
+        code = str(phonenumbers.country_code_for_region(region))
+        canonical = f"+{code}{digits.removeprefix('1' if code == '1' else '0')}"
     return Phone(raw, canonical, region, masked=True, international=international, disguise=disguise)
 
 
@@ -181,6 +205,8 @@ def _planned(raw: str, written: str, region: str | None, extension: str | None, 
     extension = extension or number.extension
     if not is_possible_number(number):
         digits = _NOT_DIGITS.sub("", written)
+        if international and _MAINLAND_SHORT.fullmatch(digits):  # "+95588": a hotline behind a sign that it cannot have
+            return Phone(raw, digits, "CN", True, False, extension, None, True, disguise)
         if international or region is None or not _is_short_number(digits, region):
             raise InvalidContact(
                 "impossible-phone", raw[:MAX_PHONE_CHARS], "no numbering plan has a number of this length"

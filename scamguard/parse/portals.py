@@ -12,7 +12,7 @@ from scamguard.parse.text import fold
 #: Longest description that is read, in characters: a sentence or two.
 MAX_PORTAL_CHARS: Final = 300
 
-_TICKET = re.compile(r"^[A-Z]{2,6}[-_#][0-9A-Z]{1,24}$")
+_TICKET = re.compile(r"^[A-Z]{2,6}[-#](?=[A-Z]{0,23}[0-9]|X+$)[0-9A-Z]{1,24}$")
 _TICKET_LABEL = re.compile(
     r"^(?:工单(?:编?号)?|ticket(?: ?id| number| no\.?)?|case(?: ?id)?)\s*(?:是|为)?\s*[:：#]?\s*", re.IGNORECASE
 )
@@ -32,8 +32,9 @@ class PortalWords:
         self._media = {
             noun: medium for words in lexicon.values() for medium in ("phone", "url") for noun in words[medium]
         }
+        alone = "|".join(re.escape(word) for found in lexicon.values() for word in found.get("alone", []))
         self._pattern = re.compile(
-            "|".join(self._for(language, words) for language, words in lexicon.items()), re.IGNORECASE
+            "|".join([*(self._for(language, words) for language, words in lexicon.items()), alone]), re.IGNORECASE
         )
 
     @staticmethod

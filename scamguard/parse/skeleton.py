@@ -8,6 +8,7 @@ from typing import Final
 
 #: Digits that are read as a letter in a word; "1" is read as both i and l.
 _DIGIT_LETTERS: Final = str.maketrans("0345679", "oeasbtg")
+_LETTER_DIGITS: Final = str.maketrans("lio", "110")
 _EIGHT: Final = str.maketrans("8", "b")
 _PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"), ("ii", "u"))
 
@@ -44,6 +45,7 @@ def as_letters(label: str) -> Iterator[str]:
         plain = label.translate(_DIGIT_LETTERS).translate(_EIGHT)
         yield plain.replace("1", "i").replace("2", "z")
         yield plain.replace("1", "l").replace("2", "z")
+        yield label.translate(_LETTER_DIGITS)
     for pair, letter in _PAIRS:
         if pair in label:
             yield label.replace(pair, letter)

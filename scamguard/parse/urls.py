@@ -17,6 +17,8 @@ from scamguard.parse.text import MAX_CONTACT_CHARS, without_invisible
 #: How many URLs inside a URL are followed, and how deep: redirectors nest once or twice.
 MAX_CARRIED: Final = 8
 
+#: Signs that the URL standard lets stand in a host and that no name in the DNS has; they come from the text around it.
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9._:\[\]-]")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SPECIAL = frozenset({"http:", "https:", "ws:", "wss:", "ftp:"})
 _CARRIED = re.compile(r"(?:https?:|//|https?%3a|%2f%2f)[^&#\s]+", re.IGNORECASE)
@@ -35,12 +37,16 @@ def parse_url(raw: str) -> Url:
     if len(raw) > MAX_CONTACT_CHARS:
         raise InvalidContact("too-long", raw[:32], f"an address has at most {MAX_CONTACT_CHARS} characters")
     text = refang(raw)
+    if not text.isascii():
+        text = text.replace("ẞ", "ß")  # UTS #46 since Unicode 15.1; ada still reads it as ss
     parsed = _parsed(text, raw)
     host = parsed.hostname
     if host.endswith("."):
         host = host.rstrip(".")
-    if not host or len(host) > MAX_HOST_CHARS or ".." in host:
-        raise InvalidContact("bad-host", raw[:64], f"a host has 1 to {MAX_HOST_CHARS} characters and no empty label")
+    if not host or len(host) > MAX_HOST_CHARS or ".." in host or _NOT_IN_NAMES.search(host):
+        raise InvalidContact(
+            "bad-host", raw[:64], f"a host has at most {MAX_HOST_CHARS} letters, digits, hyphens, dots"
+        )
     href = parsed.href
     path = parsed.pathname
     tail = parsed.search + parsed.hash
@@ -51,7 +57,7 @@ def parse_url(raw: str) -> Url:
         host,
         path,
         int(port) if (port := parsed.port) else None,
-        unquote(parsed.username) or None if "@" in href else None,
+        parsed.username or None if "@" in href else None,
         _carried(path + tail) if "//" in path or "/" in tail or "%2" in tail else (),
         text != raw,
     )

@@ -27,7 +27,12 @@ def to_dict(verdict: Verdict, lang: str = "en") -> dict[str, Any]:
     }
 
 
-def to_json(value: Any) -> bytes:
+def to_json(verdict: Verdict, lang: str = "en") -> str:
+    """Returns the verdict as one line of JSON, its sentences in "en" or "zh"."""
+    return encode(to_dict(verdict, lang)).decode()
+
+
+def encode(value: Any) -> bytes:
     """Returns a value as one line of JSON in UTF-8."""
     return _encoder.encode(value)
 

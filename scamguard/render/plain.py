@@ -7,11 +7,12 @@ from typing import Final
 
 import msgspec
 
-from scamguard.model.verdict import FactView, Reason, Sentence, Status, Suggestion, Verdict
+from scamguard.model.verdict import FactView, Reason, Sentence, Status, Suggestion, Verdict, to_spaced
 from scamguard.rules import CODES
 
-#: How many sources of one fact, and how many platforms of `if_claimed`, are printed; JSON has them all.
+#: How many sources of one fact, reasons, and platforms of `if_claimed` are printed; JSON has them all.
 MAX_SOURCES: Final = 2
+MAX_REASONS: Final = 3
 MAX_IF_CLAIMED: Final = 6
 
 
@@ -74,14 +75,25 @@ def to_lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterato
         lang: "en" or "zh".
         names: slug -> the platform's name as people read it.
     """
-    yield Line(verdict.status, _answer(verdict, lang, names))
-    for reason in verdict.reasons if verdict.status is not Status.INVALID else ():
-        yield from _reason_lines(reason, lang)
+    answer = _answer(verdict, lang, names)
+    yield Line(verdict.status, to_spaced(answer) if lang == "zh" else answer)
     if verdict.status is not Status.INVALID:
+        for reason in verdict.reasons[:MAX_REASONS]:
+            yield from _reason_lines(reason, lang)
+        if len(verdict.reasons) > MAX_REASONS:
+            yield Line("dim", f"  {_MORE.in_language(lang).format(count=len(verdict.reasons) - MAX_REASONS)}")
+    if verdict.reasons[0].facts or verdict.status in (Status.SUSPICIOUS, Status.IMPERSONATION):
         yield Line("dim", f"  {_LABELS['quality'].in_language(lang)}: {_QUALITIES[verdict.quality].in_language(lang)}")
     yield Line("now", f"  {_LABELS['now'].in_language(lang)}: {_action(verdict, lang)}")
     yield from _instead_lines(verdict.instead, lang)
     yield from _if_claimed_lines(verdict, lang, names)
+
+
+_MORE: Final = Sentence(
+    "… and {count} more reasons (--json has them all)", "……另有 {count} 条原因（--json 可查看全部）"
+)
+_MISUSED: Final = Sentence("BE CAREFUL. This is not how {whom} uses {contact}.", "小心。{whom}不会这样使用 {contact}。")
+_TRICKED: Final = Sentence("BE CAREFUL with {contact}.", "小心 {contact}。")
 
 
 def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
@@ -90,6 +102,9 @@ def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
     lead = verdict.reasons[0].finding.platform if verdict.status in (Status.OFFICIAL, Status.RETIRED) else None
     slug = verdict.claims or verdict.imitates or lead
     raw = _shortened(verdict.contact.raw)
+    if verdict.status is Status.SUSPICIOUS and verdict.imitates is None:
+        sentence = _TRICKED if slug is None else _MISUSED
+        return sentence.in_language(lang).format(contact=raw, whom=slug and names[slug].in_language(lang))
     if slug is None:
         return (
             _WITHOUT_CLAIM.get(verdict.status, _ANSWERS[verdict.status]).in_language(lang).format(contact=raw, whom="?")
@@ -121,7 +136,17 @@ def _evidence_lines(fact: FactView) -> Iterator[Line]:
         yield Line("dim", f"       — {source.publisher}, {source.date}: {source.title}{url}")
 
 
+_DIAL: Final = Sentence(
+    "Dial it yourself. If they called you, hang up first.", "请自己拨打。如果是对方打来的，先挂断。"
+)
+
+
 def _action(verdict: Verdict, lang: str) -> str:
+    if verdict.status is Status.OFFICIAL:
+        if any(reason.code == "sender-not-proof" for reason in verdict.reasons):
+            return CODES["sender-not-proof"].explanation.action.in_language(lang)
+        if verdict.contact.kind == "phone":
+            return _DIAL.in_language(lang)
     return CODES[verdict.reasons[0].code].explanation.action.in_language(lang)
 
 

@@ -45,6 +45,7 @@ from scamguard.rules import (
     userinfo_trick,
 )
 from scamguard.rules.case import Case
+from scamguard.rules.host_likeness import HOST_LIKENESS
 
 #: A rule: yields what it observes about a case; nothing where it is silent.
 Find: TypeAlias = Callable[[Case], Iterable[Finding]]
@@ -68,21 +69,13 @@ REFUTING = (
     outside_closed_set.find,
     never_does.find,
     complete_list.find,
-    may_be_legitimate.find,
 )
-_HOST_LIKENESS = (
-    lookalike_homograph.find,
-    lookalike_characters.find,
-    lookalike_suffix.find,
-    lookalike_typo.find,
-    lookalike_embedding.find,
-    lookalike_keyword.find,
-    name_on_foreign_host.find,
-)
+#: Rules about what looks suspicious and is documented as legitimate.
+ALLOWING = (may_be_legitimate.find,)
 #: Kind of contact -> rules that compare it with what is on record: ownership comes before similarity.
 LIKENESS = {
-    "url": (not_the_same.find, *_HOST_LIKENESS),
-    "email": (not_the_same.find, *_HOST_LIKENESS, free_mail.find, display_name.find, mailbox_on_own_domain.find),
+    "url": (not_the_same.find, *HOST_LIKENESS),
+    "email": (not_the_same.find, *HOST_LIKENESS, free_mail.find, display_name.find, mailbox_on_own_domain.find),
     "account": (not_the_same.find, lookalike_account.find),
     "portal": (not_the_same.find, described_portal.find),
     "phone": (not_the_same.find,),
@@ -90,7 +83,7 @@ LIKENESS = {
     "ticket": (format_mismatch.find,),
 }
 #: Kind of contact -> rules that speak beside any record: tricks in the writing.
-TRICKS = {"url": (userinfo_trick.find, carried_address.find)}
+TRICKS = {"url": (userinfo_trick.find, carried_address.find), "phone": (signs.find_in_prefix,)}
 #: Kind of contact -> weak signs, looked for only where nothing weightier was found.
 SIGNS = {"url": (signs.find_in_address,), "phone": (signs.find_in_number,)}
 #: What an incoming call or message does not prove.

@@ -9,12 +9,13 @@ from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.parse.urls import parse_url
 from scamguard.rules.case import Case
+from scamguard.rules.host_likeness import HOST_LIKENESS
 
 CODE = Code(
     "carried-address",
     Sentence(
-        "The address carries another one, “{found}”, and may send you on to {owner}, which is not on record.",
-        "该地址中带有另一个地址 “{found}”，可能会跳转到没有记录的 {owner}。",
+        "The address carries another one and may send you on to {owner}, which is not on record.",
+        "该地址中带有另一个地址，可能会跳转到没有记录的 {owner}。",
     ),
     (Status.SUSPICIOUS, Status.UNVERIFIED),
     Explanation(
@@ -30,23 +31,28 @@ CODE = Code(
 
 
 def find(case: Case) -> Iterable[Finding]:
-    """Yields a finding for the first carried address that leads to an owner other than the outer one's."""
+    """Yields a finding for the first carried address that leads to a host which is not on record."""
     return _find(case, case.contact.carries) if isinstance(case.contact, Url) and case.contact.carries else ()
 
 
 def _find(case: Case, carries: tuple[str, ...]) -> Iterator[Finding]:
-    owners = {entry.slug for entry in case.entries}
     for carried in carries:
-        host = _host(carried)
-        inner = {entry.slug for entry in case.knowledge.entries_for_host(host)} if host else set()
-        if host and host != case.host and not inner & (owners or inner):
-            tier, status = (Tier.NOT_OFFICIAL, Status.SUSPICIOUS) if owners else (Tier.NOTE, Status.UNVERIFIED)
-            yield Finding(CODE, tier, status, (), carried[:200], None, {"owner": host})
-            return
+        inner = _inner(case, carried)
+        if inner is None or inner.host == case.host or inner.host_entries:
+            continue
+        found = inner.host if inner.host in case.contact.canonical else case.contact.raw
+        imitation = next((finding for rule in HOST_LIKENESS for finding in rule(inner)), None)
+        if imitation is not None:
+            params = {**(imitation.params or {}), "owner": inner.host}
+            yield Finding(CODE, imitation.tier, Status.SUSPICIOUS, imitation.facts, found, imitation.platform, params)
+        else:
+            tier = Tier.NOT_OFFICIAL if case.own else Tier.NOTE
+            yield Finding(CODE, tier, Status.UNVERIFIED, (), found, None, {"owner": inner.host})
+        return
 
 
-def _host(address: str) -> str | None:
+def _inner(case: Case, address: str) -> Case | None:
     try:
-        return parse_url(address).host
+        return Case(parse_url(address), case.question, case.knowledge)
     except InvalidContact:
         return None

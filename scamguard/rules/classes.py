@@ -30,6 +30,8 @@ def phone_classes(canonical: str, short: bool) -> frozenset[str]:
     """Returns "phone" with the narrower classes of a number: short numbers and sender ids may also send SMS."""
     if short:
         return frozenset({"phone", "sms"})
+    if canonical.startswith("+861") and "x" in canonical:
+        return frozenset({"phone", "mobile", "sms"})
     if not canonical.startswith("+") or "x" in canonical:
         return frozenset({"phone"})
     try:

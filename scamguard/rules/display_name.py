@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scamguard.model.contacts import Email
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
+
+_WORDS = re.compile(r"[a-z0-9]+")
 
 CODE = Code(
     "display-name",
@@ -34,8 +37,24 @@ def find(case: Case) -> Iterator[Finding]:
     contact = case.contact
     if not isinstance(contact, Email) or not contact.display_name:
         return
-    for slug in case.knowledge.names.mentioned_in(contact.display_name[:200])[:1]:
-        owners = {entry.platform.slug for entry in (*case.entries, *case.host_entries)}
-        if slug not in owners:
+    owners = {entry.slug for entry in (*case.entries, *case.host_entries)} | case.knowledge.owners_related_to(case.host)
+    for slug in case.knowledge.names.mentioned_in(contact.display_name)[:1]:
+        if slug not in owners and _is_about(case, contact.display_name, slug):
             params: dict[str, str | Sentence] = {"platform": case.name(slug), "address": contact.canonical}
             yield Finding(CODE, case.lookalike_tier(slug), Status.SUSPICIOUS, (), contact.display_name, slug, params)
+
+
+def _is_about(case: Case, display_name: str, slug: str) -> bool:
+    """Answers whether a name that is also a common word is meant as the platform: it stands alone or with a telling word."""
+    protected = case.knowledge.protected
+    words = _WORDS.findall(display_name.casefold())
+    rest = [word for word in words if word not in protected.names or protected.names[word].slug != slug]
+    strong = any(name.strong for word in words if (name := protected.names.get(word)) and name.slug == slug)
+    joined = protected.names.get("".join(words))
+    return (
+        strong
+        or not display_name.isascii()
+        or len(rest) < 1
+        or joined is not None
+        or any(word in protected.keywords for word in rest)
+    )

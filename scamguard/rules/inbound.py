@@ -33,8 +33,8 @@ NOT_PROOF = Code(
 ONE_WAY = Code(
     "one-way-channel",
     Sentence(
-        "{found} is {platform}'s, but it only receives: {platform} does not call or write from it.",
-        "{found} 属于{platform}，但只接受来电，平台不会用它主动联系您。",
+        "{found} is on record only as one that people call or write to: {platform} does not contact anybody from it.",
+        "{found} 的记录只是供用户拨打或写信的渠道，{platform}不会用它主动联系您。",
     ),
     (Status.SUSPICIOUS,),
     Explanation(
@@ -72,6 +72,8 @@ def find(case: Case) -> Iterator[Finding]:
                 params,
                 channel.quality,
             )
+        if not case.is_official:
+            return
         signs = [
             statement
             for statement in case.knowledge.rulebook(slug).not_proof

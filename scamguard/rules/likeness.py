@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from scamguard.knowledge.protected import ProtectedName
-from scamguard.model.contacts import Email
 from scamguard.model.verdict import Code, FactView, Finding, Sentence, Status
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
@@ -11,9 +10,15 @@ from scamguard.rules.hostparts import HostParts
 
 def foreign_host(case: Case) -> HostParts | None:
     """Returns the parts of a host that no platform is known to own, or None: what is owned imitates nobody."""
-    if not case.host or case.host_entries or case.host_parts.is_address or case.host in case.knowledge.free_mail:
+    host = case.host
+    if not host or case.host_entries or case.host_parts.is_address or host in case.knowledge.free_mail:
         return None
-    return case.host_parts
+    return None if case.knowledge.owners_related_to(host) else case.host_parts
+
+
+def is_telling(case: Case, name: ProtectedName) -> bool:
+    """Answers whether a name is evidence by itself: it is long and distinctive, or it is the claimed platform's."""
+    return name.strong or name.slug == case.claims
 
 
 def likeness(
@@ -43,13 +48,3 @@ def evidence(case: Case, name: ProtectedName) -> tuple[FactView, ...]:
 def when_claimed(case: Case, name: ProtectedName) -> Status:
     """Returns the status of a likeness that has no innocent reading once it is offered as the platform's own."""
     return Status.IMPERSONATION if name.slug == case.claims else Status.SUSPICIOUS
-
-
-def when_claimed_as_mailbox(case: Case, name: ProtectedName) -> Status:
-    """Returns the status of a likeness that, for an address, a genuine sister domain could share.
-
-    A platform may well own its name under another suffix without our knowing; it does not hand out mailboxes there
-    while its own domains are on record.
-    """
-    mailbox = isinstance(case.contact, Email) and name.slug == case.claims and name.strong
-    return Status.IMPERSONATION if mailbox else Status.SUSPICIOUS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.parse.skeleton import as_letters
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, likeness, when_claimed
+from scamguard.rules.likeness import foreign_host, is_telling, likeness, when_claimed
 
 CODE = Code(
     "lookalike-characters",
@@ -37,6 +37,6 @@ def find(case: Case) -> Iterator[Finding]:
     label = host.owner_label.replace("-", "")
     for reading in as_letters(label):
         name = names.get(reading)
-        if name is not None and name.strong and reading != label:
+        if name is not None and is_telling(case, name) and reading != label:
             yield likeness(case, CODE, name, host.owner_label, when_claimed(case, name))
             return

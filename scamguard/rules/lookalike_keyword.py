@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scamguard.knowledge.protected import ProtectedName, ProtectedNames
+from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, likeness, when_claimed_as_mailbox
+from scamguard.rules.likeness import foreign_host, is_telling, likeness
 
 CODE = Code(
     "lookalike-keyword",
@@ -15,7 +15,7 @@ CODE = Code(
         "“{found}” joins the name of {platform} with other words; it is not on record as its own (that is {shown}).",
         "“{found}” 把{platform}的名称和其他词拼在一起，没有记录表明属于它（记录的是 {shown}）。",
     ),
-    (Status.SUSPICIOUS, Status.IMPERSONATION),
+    (Status.SUSPICIOUS,),
     Explanation(
         Sentence(
             "The platform's name stands in the address together with a telling word (combosquatting).",
@@ -33,7 +33,9 @@ CODE = Code(
 )
 
 #: A short name or a common word must stand alone between hyphens beside a telling word of this length.
-_MIN_TELLING = 4
+MIN_TELLING = 4
+#: Labels with more words than this are no names.
+MAX_WORDS = 8
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -41,41 +43,41 @@ def find(case: Case) -> Iterator[Finding]:
     host = foreign_host(case)
     if host is None:
         return
-    protected = case.knowledge.protected
     for label in (host.owner_label, *host.subdomains):
-        if "xn--" not in label and (name := _with_words(label, protected)) is not None:
-            yield likeness(case, CODE, name, label, when_claimed_as_mailbox(case, name))
+        if "xn--" not in label and (name := _with_words(case, label)) is not None:
+            yield likeness(case, CODE, name, label, Status.SUSPICIOUS)
             return
 
 
-def _with_words(label: str, protected: ProtectedNames) -> ProtectedName | None:
-    return _between_hyphens(label, protected) or _glued(label.replace("-", ""), protected)
+def _with_words(case: Case, label: str) -> ProtectedName | None:
+    return _between_hyphens(case, label) or _glued(case, label.replace("-", ""))
 
 
-def _between_hyphens(label: str, protected: ProtectedNames) -> ProtectedName | None:
+def _between_hyphens(case: Case, label: str) -> ProtectedName | None:
+    names = case.knowledge.protected.names
     words = label.split("-")
-    if len(words) == 1 or len(words) > 8:
+    if len(words) == 1 or len(words) > MAX_WORDS:
         return None
     for span in range(len(words), 0, -1):
         for start in range(len(words) - span + 1):
-            name = protected.names.get("".join(words[start : start + span]))
-            rest = words[:start] + words[start + span :]
-            if name is not None and _is_telling(name, rest, span, protected):
+            name = names.get("".join(words[start : start + span]))
+            if name is not None and _is_imitation(case, name, words[:start] + words[start + span :], span):
                 return name
     return None
 
 
-def _is_telling(name: ProtectedName, rest: list[str], span: int, protected: ProtectedNames) -> bool:
-    """Answers whether the words around a name tell of an imitation; short and common names need a telling word each."""
+def _is_imitation(case: Case, name: ProtectedName, rest: list[str], span: int) -> bool:
+    """Answers whether the words around a name tell of an imitation; short and common names need a longer word."""
     if not rest:
-        return name.strong and span > 1  # the name itself, cut up with hyphens
-    if not all(word.isdigit() or protected.is_made_of_keywords(word) for word in rest):
+        return span > 1 and is_telling(case, name)  # the name itself, cut up with hyphens
+    if not all(word.isdigit() or case.knowledge.protected.is_made_of_keywords(word) for word in rest):
         return False
-    return name.strong or any(len(word) >= _MIN_TELLING and not word.isdigit() for word in rest)
+    return is_telling(case, name) or any(len(word) >= MIN_TELLING and not word.isdigit() for word in rest)
 
 
-def _glued(label: str, protected: ProtectedNames) -> ProtectedName | None:
+def _glued(case: Case, label: str) -> ProtectedName | None:
+    protected = case.knowledge.protected
     for name, rest in protected.at_edge(label):
-        if name.strong and protected.is_made_of_keywords(rest):
+        if is_telling(case, name) and protected.is_made_of_keywords(rest):
             return name
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, likeness, when_claimed_as_mailbox
+from scamguard.rules.likeness import foreign_host, is_telling, likeness
 
 CODE = Code(
     "lookalike-suffix",
@@ -14,7 +14,7 @@ CODE = Code(
         "“{found}” carries the name of {platform} under another ending than {shown}; it is not on record as its own.",
         "“{found}” 带有{platform}的名称，但后缀与 {shown} 不同，没有记录表明属于它。",
     ),
-    (Status.SUSPICIOUS, Status.IMPERSONATION),
+    (Status.SUSPICIOUS,),
     Explanation(
         Sentence(
             "The name is the same, the ending (.com, .top, .com.cn) is not.",
@@ -33,5 +33,5 @@ def find(case: Case) -> Iterator[Finding]:
     if host is None or host.is_customer:
         return
     name = case.knowledge.protected.names.get(host.owner_label.replace("-", ""))
-    if name is not None and name.strong:
-        yield likeness(case, CODE, name, host.registrable, when_claimed_as_mailbox(case, name))
+    if name is not None and is_telling(case, name):
+        yield likeness(case, CODE, name, host.registrable, Status.SUSPICIOUS)

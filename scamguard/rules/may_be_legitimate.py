@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
-from scamguard.rules.refuting import is_governed
+from scamguard.rules.refuting import has_words_of, is_governed
 
 CODE = Code(
     "may-be-legitimate",
@@ -33,6 +33,8 @@ def find(case: Case) -> Iterator[Finding]:
     if slug is None or facts is None or case.question.direction == "outbound" or case.entries:
         return
     for statement in facts.may:
+        if statement.fact.values and not has_words_of(case, statement):
+            continue
         if case.asked(statement.fact) and is_governed(case, statement.fact.kinds):
             views, found = (statement.view,), case.contact.canonical
             yield Finding(CODE, Tier.NOTE, Status.UNVERIFIED, views, found, slug, statement.params, statement.quality)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.parse.hostnames import parents
 from scamguard.rules.case import Case
 from scamguard.rules.likeness import likeness
 
@@ -39,29 +40,29 @@ def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where a strong name stands in a customer's label, a subdomain, or the path of a public host."""
     if case.entries or not case.host or case.host_parts.is_address:
         return
-    host = case.host_parts
-    place = open_place(case)
-    labels = [*host.subdomains, host.owner_label] if host.is_customer or place else host.subdomains
-    for label in labels:
+    place = _open_place(case)
+    for label in _chosen_labels(case, place):
         if (name := _named(case, label)) is not None:
-            yield likeness(
-                case,
-                CODE,
-                name,
-                label,
-                Status.SUSPICIOUS,
-                owner=place or host.suffix if host.is_customer else host.registrable,
-            )
+            owner = place or case.host_parts.registrable
+            yield likeness(case, CODE, name, label, Status.SUSPICIOUS, owner=owner)
             return
     if place and isinstance(case.contact, Url) and (name := _named(case, case.contact.path.lower())) is not None:
         yield likeness(case, CODE, name, case.contact.path, Status.SUSPICIOUS, owner=place)
 
 
-def open_place(case: Case) -> str | None:
+def _chosen_labels(case: Case, place: str | None) -> list[str]:
+    """Returns the labels that were chosen by whoever put up the page, and not by a platform that owns the host."""
+    host = case.host_parts
+    if place is not None:
+        return host.host.removesuffix(place).rstrip(".").split(".") if host.host != place else []
+    if host.is_customer:
+        return [*host.subdomains, host.owner_label]
+    return [] if case.knowledge.owners_related_to(host.host) else host.subdomains
+
+
+def _open_place(case: Case) -> str | None:
     """Returns the place on the host's way up where anyone can publish, or None."""
-    labels = case.host_parts.labels
-    places = (".".join(labels[start:]) for start in range(len(labels) - 1))
-    return next((place for place in places if place in case.knowledge.open_publishing), None)
+    return next((place for place in parents(case.host) if place in case.knowledge.open_publishing), None)
 
 
 def _named(case: Case, text: str) -> ProtectedName | None:

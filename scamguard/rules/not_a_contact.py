@@ -17,7 +17,10 @@ CODE = Code(
         ),
         Sentence("A verdict about something else would be a guess.", "对别的内容下结论只会是猜测。"),
         'scamguard check "hello world"',
-        Sentence("Give one contact, or use scan for a whole message.", "请给出一个联系方式；整段消息请用 scan。"),
+        Sentence(
+            "Give one contact: a number, an address, a link or an account.",
+            "请给出一个联系方式：电话、邮箱、链接或账号。",
+        ),
     ),
 )
 

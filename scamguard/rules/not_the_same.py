@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scamguard.knowledge.knowledge import Statement
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 
 CODE = Code(
     "not-the-same",
     Sentence("{fact}", "{fact}"),
-    (Status.IMPERSONATION, Status.SUSPICIOUS),
+    (Status.IMPERSONATION,),
     Explanation(
         Sentence(
             "The contact belongs to someone with a similar name, a clone, or a third party that calls itself official.",
@@ -24,15 +25,25 @@ CODE = Code(
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """Yields one finding for each `not-same` fact that names the contact or its host."""
-    for value in _values(case):
-        for statement in case.knowledge.not_same.get(value, ()):
-            slug = statement.platform.slug
-            if case.claims is not None and slug != case.claims:
-                continue
-            status = Status.IMPERSONATION if case.claims else Status.SUSPICIOUS
-            tier = Tier.REFUTED if case.claims else Tier.WEAK_SIGN
-            yield Finding(CODE, tier, status, (statement.view,), value, slug, statement.params, statement.quality)
+    """Yields one finding for each `not-same` fact of the claimed platform that names the contact or its host."""
+    for statement, value in _matching(case):
+        if statement.platform.slug == case.claims:
+            views, slug = (statement.view,), case.claims
+            yield Finding(
+                CODE, Tier.REFUTED, Status.IMPERSONATION, views, value, slug, statement.params, statement.quality
+            )
+
+
+def mistaken_for(case: Case) -> list[str]:
+    """Returns the platforms that the contact is documented to be mistaken for: a claim of theirs would be refuted."""
+    return [statement.platform.slug for statement, _ in _matching(case)]
+
+
+def _matching(case: Case) -> Iterator[tuple[Statement, str]]:
+    known = case.knowledge.not_same
+    for value in _values(case) if known else ():
+        for statement in known.get(value, ()):
+            yield statement, value
 
 
 def _values(case: Case) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Finding, Tier
-from scamguard.rules import FOREIGN, INBOUND, LIKENESS, RECORDED, REFUTING, SIGNS, TRICKS, Find
+from scamguard.rules import ALLOWING, FOREIGN, INBOUND, LIKENESS, RECORDED, REFUTING, SIGNS, TRICKS, Find
 from scamguard.rules.case import Case
 from scamguard.rules.nothing_known import nothing_known
+from scamguard.rules.refuting import is_known_practice, is_maybe_own
 
 #: Records of these standings say whose the contact is: nothing needs to be compared or refuted any more.
 _SETTLING = frozenset({Standing.OFFICIAL, Standing.RETIRED, Standing.OUT_OF_SCOPE})
@@ -28,7 +29,9 @@ def observe(case: Case) -> list[Finding]:
         _apply(FOREIGN, case, found)
     if _SETTLING.isdisjoint(standings):
         if case.governing() is not None:
-            _apply(REFUTING, case, found)
+            if not is_maybe_own(case) and not is_known_practice(case):
+                _apply(REFUTING, case, found)
+            _apply(ALLOWING, case, found)
         _apply(LIKENESS[kind], case, found)
     if kind in TRICKS:
         _apply(TRICKS[kind], case, found)

@@ -33,7 +33,7 @@ CODE = Code(
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the contact is official elsewhere and nothing records it for the claimed platform."""
     slug = case.claims
-    if slug is None or case.own:
+    if slug is None or case.own or slug in case.host_owners:
         return
     for record in case.foreign:
         entry = record.entry

@@ -13,8 +13,8 @@ from scamguard.rules.complete_list import complete_list_for
 CODE = Code(
     "out-of-scope",
     Sentence(
-        "{found} is {platform}'s only for {scope}; nothing says that it is for {asked}.",
-        "{found} 仅是{platform}面向{scope}的渠道，没有资料表明它也面向{asked}。",
+        "{found} is {platform}'s for {scope}; nothing says that it is also for {asked}.",
+        "{found} 是{platform}面向{scope}的渠道，没有资料表明它也面向{asked}。",
     ),
     (Status.UNVERIFIED, Status.IMPERSONATION),
     Explanation(
@@ -63,8 +63,8 @@ def _asked(case: Case) -> Sentence:
 
 
 def _scope(audience: tuple[str, ...], regions: tuple[str, ...]) -> Sentence:
-    en = [" and ".join(f"{name}s" for name in audience) or "everybody"] + (
-        [f"in {', '.join(regions)}"] if regions else []
-    )
-    zh = "、".join(_AUDIENCES_ZH.get(name, name) for name in audience) or "所有人"
-    return Sentence(" ".join(en), f"{zh}（{'、'.join(regions)}）" if regions else zh)
+    who = " and ".join(f"{name}s" for name in audience)
+    where = f"in {', '.join(regions)}" if regions else ""
+    whom = "、".join(_AUDIENCES_ZH.get(name, name) for name in audience)
+    en = " ".join(filter(None, (who or ("people" if where else "everybody"), where)))
+    return Sentence(en, f"{whom or '用户'}（{'、'.join(regions)}）" if regions else whom or "所有人")

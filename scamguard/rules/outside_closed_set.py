@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.knowledge.knowledge import Statement
 from scamguard.knowledge.schema import Fact
+from scamguard.model.contacts import Phone
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 from scamguard.rules.refuting import is_governed
@@ -41,18 +42,35 @@ def find(case: Case) -> Iterator[Finding]:
         fact = statement.fact
         if not is_governed(case, fact.kinds) or not case.asked(fact) or _is_member(case, statement):
             continue
-        if fact.purpose is not None and fact.purpose.startswith(_OUTGOING) and case.question.direction == "outbound":
+        if not _is_in_its_region(case, fact):
             continue
-        status, tier = _weight(fact)
+        status, tier = _weight(fact, case.question.direction)
         views, found = (statement.view,), case.contact.canonical
         yield Finding(CODE, tier, status, views, found, slug, statement.params, statement.quality)
 
 
-def _weight(fact: Fact) -> tuple[Status, Tier]:
-    """Returns what being outside supports: a set with exceptions only warns, an open one proves nothing."""
+def _is_in_its_region(case: Case, fact: Fact) -> bool:
+    """Answers whether a set of one region's numbers speaks about this number, where nobody said which region is asked."""
+    contact = case.contact
+    if case.question.region is not None or not fact.regions or not isinstance(contact, Phone):
+        return True
+    return contact.region is None or contact.region in fact.regions
+
+
+def _weight(fact: Fact, direction: str | None) -> tuple[Status, Tier]:
+    """Returns what being outside supports.
+
+    A set with exceptions only warns, an open one proves nothing. A set of what the platform calls from says nothing
+    about numbers that people are to call, and only warns where nobody says who called whom.
+    """
     if not fact.closed:
-        return Status.UNVERIFIED, Tier.NOTHING
-    return (Status.IMPERSONATION, Tier.REFUTED) if fact.unless is None else (Status.SUSPICIOUS, Tier.WEAK_SIGN)
+        return Status.UNVERIFIED, Tier.NOTE
+    outgoing = fact.purpose is not None and fact.purpose.startswith(_OUTGOING)
+    if outgoing and direction == "outbound":
+        return Status.UNVERIFIED, Tier.NOTE
+    if fact.unless is not None or (outgoing and direction is None):
+        return Status.SUSPICIOUS, Tier.WEAK_SIGN
+    return Status.IMPERSONATION, Tier.REFUTED
 
 
 def _is_member(case: Case, statement: Statement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scamguard.knowledge.knowledge import Statement
+from scamguard.model.contacts import Phone
 from scamguard.rules.case import Case
 
 
@@ -11,3 +13,26 @@ def is_governed(case: Case, kinds: tuple[str, ...]) -> bool:
     The kind alone answers for most; the narrower classes (mobile, free mail) are worked out only when asked for.
     """
     return case.contact.kind in kinds or not case.classes.isdisjoint(kinds)
+
+
+def is_maybe_own(case: Case) -> bool:
+    """Answers whether a masked number could be one of the claimed platform's own: then nothing can refute it."""
+    phone = case.contact
+    if not isinstance(phone, Phone) or not phone.masked:
+        return False
+    return any(
+        entry.slug == case.claims and entry.channel.status == "active"
+        for entry in case.knowledge.matching_mask(phone.canonical)
+    )
+
+
+def is_known_practice(case: Case) -> bool:
+    """Answers whether the contact is described in words that a documented exception uses for what does exist."""
+    facts = case.governing()
+    return facts is not None and any(has_words_of(case, may) for may in facts.may if case.asked(may.fact))
+
+
+def has_words_of(case: Case, statement: Statement) -> bool:
+    """Answers whether the contact is written with one of the values that a fact is about."""
+    raw = case.contact.raw.casefold()
+    return any(value.casefold() in raw for value in statement.fact.values)

@@ -12,7 +12,7 @@ from scamguard.rules.case import Case
 CODE = Code(
     "retired-channel",
     Sentence(
-        "{found} was used by {platform} and no longer is{ended}.{successor}",
+        "{found} was {platform}'s and no longer is{ended}.{successor}",
         "{found} 曾由{platform}使用，现已停用{ended}。{successor}",
     ),
     (Status.RETIRED,),
@@ -43,7 +43,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _ended(entry: Entry) -> Sentence:
     until = entry.channel.valid.until if entry.channel.valid else None
-    return Sentence(f" since {until}", f"（{until} 起）") if until else Sentence("", "")
+    return Sentence(f" (it ended on {until})", f"（{until} 起）") if until else Sentence("", "")
 
 
 def _successor(entry: Entry) -> Sentence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scamguard.model.contacts import Phone, Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -98,13 +98,20 @@ MASKED_MATCH = Code(
 )
 
 
+def find_in_prefix(case: Case) -> Iterable[Finding]:
+    """Yields a finding where a short number is shown with a country prefix, also where the number is on record."""
+    phone = case.contact
+    if not isinstance(phone, Phone) or not (phone.short and phone.international):
+        return ()
+    tier = Tier.NOT_OFFICIAL if case.question.direction == "inbound" else Tier.NOTE
+    return (Finding(PREFIXED, tier, Status.SUSPICIOUS, (), phone.raw),)
+
+
 def find_in_number(case: Case) -> Iterator[Finding]:
     """Yields the weak signs of a number."""
     phone = case.contact
     if not isinstance(phone, Phone):
         return
-    if phone.short and phone.international and case.question.direction == "inbound":
-        yield Finding(PREFIXED, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), phone.raw)
     if phone.masked:
         yield from _mask(case, phone)
     elif phone.unassigned and not case.entries:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from scamguard.knowledge.knowledge import Entry
 from scamguard.knowledge.standing import TRUSTED, Standing
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
@@ -75,7 +76,7 @@ NOT_YET = Code(
             "该联系方式的记录从所问日期之后才开始。",
         ),
         Sentence("Before that date nothing says whose it was.", "在此之前没有资料说明它归谁。"),
-        "scamguard check 95152 --claims 抖音 --as-of 2020-01-01",
+        "scamguard check 12381 --claims 国家反诈中心 --as-of 2020-01-01",
         Sentence("Check with today's date.", "请用今天的日期查询。"),
     ),
 )
@@ -98,10 +99,18 @@ def find(case: Case) -> Iterator[Finding]:
         channel = entry.channel
         params: dict[str, str | Sentence] = {
             "platform": entry.name,
-            "publisher": entry.view.sources[0].publisher if entry.view.sources else "",
+            "publisher": _page(entry),
             "role": entry.role,
             "date": (channel.valid.from_ if channel.valid else None) or "",
         }
         yield Finding(
             code, Tier.NOTHING, Status.UNVERIFIED, (entry.view,), channel.value, entry.slug, params, channel.quality
         )
+
+
+def _page(entry: Entry) -> str:
+    """Returns who published the page, or its title where nobody is named."""
+    source = next(iter(entry.view.sources), None)
+    if source is None:
+        return ""
+    return source.title if source.publisher.startswith("unknown") else source.publisher

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -54,7 +55,7 @@ def find(case: Case) -> Iterable[Finding]:
 
 def _find(case: Case, username: str) -> Iterator[Finding]:
     domains = case.knowledge.protected.domains
-    shown = username.lower()
+    shown = unquote(username).lower()
     name = next((domains[parent] for parent in parents(shown) if parent in domains), None) if "." in shown else None
     if name is None:
         yield Finding(PLAIN, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), username, None, {"owner": case.host})

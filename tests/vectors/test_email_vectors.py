@@ -1,0 +1,86 @@
+"""email-validator's vectors: what is a mail address, and what its canonical form is.
+
+The vectors ask for an address as a program writes it; `parse_email` reads an address as a person writes it. Lines on
+which the two differ are listed, each with its reason; a line that agrees again must be taken off the list.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from outside import needs_vectors, rows
+
+from scamguard import InvalidContact
+from scamguard.model.contacts import Email
+from scamguard.parse.emails import parse_email
+
+VALID = ("valid", "valid_only_quoted")
+#: A bracketed IP address is syntax, but nobody's mail domain; addresses outside ASCII are wanted (RFC 6531).
+INVALID = ("invalid", "invalid_strict_only", "invalid_reserved_domain", "unsafe_char", "valid_only_domain_literal")
+
+#: Why a vector is judged differently, and the lines that are. "bug" marks what is to be repaired.
+EXEMPT = {
+    "blanks and line breaks around an address are trimmed: they come with copying": (
+        57, 70, 214, 215, 225, 252, 253, 257, *range(266, 284),
+    ),
+    "display names and angle brackets are wanted": (106, 107, 111, 112, 113, 114, 115),
+    "full-width and small @ are disguises of @": (28, 38, 39),
+    "compatibility characters are disguises of what they stand for": (64,),
+    "characters outside ASCII are allowed before the @, also escaped (RFC 6531)": (285,),
+    "bug: the form of the domain is not asked for (no period, a last label that no domain can have)": (60, 94, 95),
+    "bug: more than 64 octets before the @ are accepted (RFC 5321, 4.5.3.1.1)": (116, 117, 118, 157, 185, 186),
+    "bug: combining marks are taken out, so a wrong address becomes a right one": (89, 109),
+    "bug: control characters inside quotation marks are taken out or become blanks": (183, 254, 258, 259),
+}  # fmt: skip
+#: Why the canonical form differs, where both find the address valid.
+EXEMPT_FORMS = {
+    "bug: combining marks are taken out, which makes another domain or mailbox": (15, 25, 27),
+}
+
+
+def reasons(exempt: dict[str, tuple[int, ...]]) -> dict[int, str]:
+    """Returns line -> reason."""
+    return {line: reason for reason, lines in exempt.items() for line in lines}
+
+
+def read(text: str) -> Email | None:
+    """Returns the address, or None where the text is none."""
+    try:
+        return parse_email(text)
+    except InvalidContact as error:
+        assert error.detail, "an error says what is wrong"
+        return None
+
+
+def vectors(*expected: str) -> list[tuple[int, dict[str, str]]]:
+    return [(line, row) for line, row in rows("email_validator_cases.tsv") if row["expected"] in expected]
+
+
+@needs_vectors
+@pytest.mark.parametrize(("line", "row"), vectors(*VALID, *INVALID))
+def test_validity(line: int, row: dict[str, str]) -> None:
+    found = read(json.loads(row["email_json"]))
+    agrees = (found is not None) is (row["expected"] in VALID)
+
+    assert agrees is not (line in reasons(EXEMPT)), f"{found} {row['detail']}"
+
+
+@needs_vectors
+@pytest.mark.parametrize(("line", "row"), [(n, row) for n, row in vectors(*VALID) if n not in reasons(EXEMPT)])
+def test_canonical_form(line: int, row: dict[str, str]) -> None:
+    found = read(json.loads(row["email_json"]))
+    assert found is not None
+    wanted_domain = row["ascii_domain"] or found.domain
+    wanted_local = row["normalized"].rpartition("@")[0] or found.local
+
+    agrees = (found.local, found.domain) == (wanted_local, wanted_domain)
+
+    assert agrees is not (line in reasons(EXEMPT_FORMS)), f"{found.canonical}, not {wanted_local}@{wanted_domain}"
+    assert found.canonical == f"{found.local}@{found.domain}"
+
+
+@needs_vectors
+def test_enough_vectors_are_left_to_mean_something() -> None:
+    assert len(vectors(*VALID)) > 50
+    assert len(vectors(*INVALID)) - len(reasons(EXEMPT)) > 150
