@@ -17,7 +17,7 @@ from scamguard.model.scope import AUDIENCES, CONTACT_KINDS, ContactKind
 from scamguard.model.verdict import Reason, Status, Suggestion, Verdict
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.phones import parse_phone, written_digits
-from scamguard.parse.text import to_printable
+from scamguard.parse.text import fold, to_printable
 from scamguard.rules.case import Case, Question
 from scamguard.rules.not_a_contact import not_a_contact
 from scamguard.rules.not_the_same import mistaken_for
@@ -136,12 +136,18 @@ class Guard:
         try:
             parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
         except InvalidContact:
-            if (recorded := self._recorded_number(text, question.claims)) is not None:
-                return recorded
-            raise
+            recorded = self._recorded_number(text, question.claims) or self._recorded_words(text)
+            if recorded is None:
+                raise
+            return recorded
         if isinstance(parsed, Phone) and not parsed.international and not self.knowledge.entries_for(parsed):
             return self._recorded_number(text, question.claims) or parsed
         return parsed
+
+    def _recorded_words(self, text: str) -> Portal | None:
+        """Returns the description that the text is, where such words are on record as somebody else's."""
+        words = fold(text[:100]).lower()
+        return Portal(text, words) if words in self.knowledge.not_same else None
 
     def _recorded_number(self, text: str, slug: str | None) -> Phone | None:
         """Returns the number as its own country reads it, where it is on record for the claimed platform.

@@ -144,7 +144,7 @@ def suggestions_for(platform: Platform, audience: str | None, region: str | None
     """Returns official channels to use instead, best first, at most two for each purpose."""
     usable = sorted(
         (channel for channel in platform.channels if _is_usable(channel, audience, region, as_of)),
-        key=lambda channel: (_is_foreign(channel, region), _SUGGESTED[channel.role], bool(channel.regions)),
+        key=lambda channel: (_is_foreign(channel, region), _SUGGESTED[channel.role]),
     )
     chosen: list[Channel] = []
     for channel in usable:

@@ -26,6 +26,7 @@ _PLAIN_HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+(?:/\S*)
 _SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]{1,30}):")
 _NUMBER_SCHEMES: Final = frozenset({"tel", "sms", "smsto", "mms", "callto", "facetime", "facetime-audio"})
 _WEB_SCHEMES: Final = frozenset({"http", "https", "ftp", "ws", "wss", "hxxp", "hxxps", "fxp"})
+_LOCAL_END = re.compile(r"[A-Za-z0-9._%+'*=-]$")
 _MAILBOX = re.compile(r"^[^\s/\\?#@<>]+@[^\s/\\@]+$|<[^<>@]*@[^<>@]*>\s*$")
 _USER_IN_URL = re.compile(r"^[^\s/@]+@[^\s/@]+\.[^\s/@]+[/\\?#]")
 _HOST_SHAPE = re.compile(r"^[^\s]+\.[^\s.]+|^\[[0-9a-fA-F:.]+\]|^localhost\b")
@@ -93,7 +94,7 @@ def _from_writing(core: str, text: str, region: str | None) -> Contact | None:
 def _from_at(core: str, plain: str) -> Contact | None:
     """Returns the contact of a text with an @: an account named with its network, a mailbox, or a user in a URL."""
     before, _, after = plain.partition("@")
-    if (not before.isascii() or "." not in after) and (found := find_account(core)):
+    if (not _LOCAL_END.search(before) or "." not in after) and (found := find_account(core)):
         return found
     if _USER_IN_URL.match(plain):
         return _from_web(core)

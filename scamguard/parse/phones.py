@@ -10,7 +10,13 @@ import re
 from typing import Final
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, is_possible_number, is_valid_number_for_region
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    is_possible_number,
+    is_valid_number_for_region,
+)
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Phone
@@ -214,7 +220,16 @@ def _planned(raw: str, written: str, region: str | None, extension: str | None, 
         return Phone(raw, digits, region, True, False, extension, None, False, disguise)
     assigned, unassigned = _assignment(number)
     return Phone(
-        raw, _e164(number), assigned or region, False, False, extension, None, international, disguise, unassigned
+        raw,
+        phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        assigned or region,
+        False,
+        False,
+        extension,
+        None,
+        international,
+        disguise,
+        unassigned,
     )
 
 
@@ -225,11 +240,6 @@ def _assignment(number: PhoneNumber) -> tuple[str | None, bool]:
         return regions[0], not is_valid_number_for_region(number, regions[0])
     region = phonenumbers.region_code_for_number(number)  # of several regions, the one whose plan holds the number
     return region, region is None
-
-
-def _e164(number: PhoneNumber) -> str:
-    zeros = "0" * (number.number_of_leading_zeros or 1) if number.italian_leading_zero else ""
-    return f"+{number.country_code}{zeros}{number.national_number}"
 
 
 def _mainland_national(digits: str, international: bool) -> str:

@@ -68,13 +68,18 @@ _STATUS_WORDS: Final = {
 
 
 def to_lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[Line]:
-    """Yields the lines of one verdict.
+    """Yields the lines of one verdict, without a character that a terminal would act on.
 
     Args:
         verdict: what was judged.
         lang: "en" or "zh".
         names: slug -> the platform's name as people read it.
     """
+    for line in _lines(verdict, lang, names):
+        yield Line(line.style, _printable(line.text))
+
+
+def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[Line]:
     answer = _answer(verdict, lang, names)
     yield Line(verdict.status, to_spaced(answer) if lang == "zh" else answer)
     if verdict.status is not Status.INVALID:
@@ -114,12 +119,11 @@ def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
 
 def _shortened(raw: str) -> str:
     text = " ".join(raw.split())
-    text = "".join(character if character.isprintable() else "\ufffd" for character in text)
     return text if len(text) <= 120 else text[:117] + "…"
 
 
 def _reason_lines(reason: Reason, lang: str) -> Iterator[Line]:
-    yield Line("why", f"  {_LABELS['why'].in_language(lang)}: {_printable(reason.in_language(lang))}  [{reason.code}]")
+    yield Line("why", f"  {_LABELS['why'].in_language(lang)}: {reason.in_language(lang)}  [{reason.code}]")
     for fact in reason.facts:
         yield from _evidence_lines(fact)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,9 @@ from scamguard.model.contacts import Contact, Email, Url
 from scamguard.model.verdict import FactView, Sentence, Tier
 from scamguard.rules.classes import classes_of
 from scamguard.rules.hostparts import HostParts
+
+#: Longest contact that a sentence repeats as it was written, in characters.
+MAX_SHOWN_CHARS: Final = 80
 
 
 class Question(msgspec.Struct, frozen=True, gc=False):
@@ -65,6 +69,12 @@ class Case:
     def is_official(self) -> bool:
         """The contact is an official channel of the claimed platform (of any, where none is claimed)."""
         return any(record.standing is Standing.OFFICIAL for record in self.own)
+
+    @property
+    def shown(self) -> str:
+        """The contact as a person wrote it, or its canonical form where that is long or holds what cannot be printed."""
+        raw = self.contact.raw
+        return raw if len(raw) <= MAX_SHOWN_CHARS and raw.isprintable() else self.contact.canonical[:MAX_SHOWN_CHARS]
 
     @property
     def host(self) -> str:

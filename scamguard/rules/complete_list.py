@@ -45,5 +45,5 @@ def find(case: Case) -> Iterator[Finding]:
         return
     facts = (case.knowledge.list_view(slug, closed),)
     params = {"platform": case.name(slug)}
-    found = case.contact.canonical
+    found = case.shown
     yield Finding(CODE, Tier.NOT_ON_LIST, Status.IMPERSONATION, facts, found, slug, params, closed.quality)

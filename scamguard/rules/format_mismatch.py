@@ -52,7 +52,7 @@ def find(case: Case) -> Iterator[Finding]:
     for statement, _ in matching or asked:
         code, tier, status = _MATCHED if matching else _MISMATCHED
         yield Finding(
-            code, tier, status, (statement.view,), canonical, case.claims, statement.params, statement.quality
+            code, tier, status, (statement.view,), case.shown, case.claims, statement.params, statement.quality
         )
 
 

@@ -40,4 +40,4 @@ def find(case: Case) -> Iterator[Finding]:
     slug = case.claims or (named.slug if named else None)
     if slug is not None:
         tier = case.lookalike_tier(slug)
-        yield Finding(CODE, tier, Status.SUSPICIOUS, (), contact.canonical, slug, {"platform": case.name(slug)})
+        yield Finding(CODE, tier, Status.SUSPICIOUS, (), case.shown, slug, {"platform": case.name(slug)})

@@ -37,6 +37,6 @@ def find(case: Case) -> Iterator[Finding]:
     for entry in case.host_entries:
         if entry.slug in case.host_owners and case.claims in (None, entry.slug):
             params = {"platform": entry.name}
-            found, quality = case.contact.canonical, entry.channel.quality
+            found, quality = case.shown, entry.channel.quality
             yield Finding(CODE, Tier.NOTHING, Status.UNVERIFIED, (entry.view,), found, entry.slug, params, quality)
             return

@@ -36,5 +36,5 @@ def find(case: Case) -> Iterator[Finding]:
         if statement.fact.values and not has_words_of(case, statement):
             continue
         if case.asked(statement.fact) and is_governed(case, statement.fact.kinds):
-            views, found = (statement.view,), case.contact.canonical
+            views, found = (statement.view,), case.shown
             yield Finding(CODE, Tier.NOTE, Status.UNVERIFIED, views, found, slug, statement.params, statement.quality)

@@ -38,7 +38,7 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         conditional = fact.unless is not None or any(_lets_pass(case, may.fact, fact) for may in facts.may)
         status, tier = (Status.SUSPICIOUS, Tier.WEAK_SIGN) if conditional else (Status.IMPERSONATION, Tier.REFUTED)
-        views, found = (statement.view,), case.contact.canonical
+        views, found = (statement.view,), case.shown
         yield Finding(CODE, tier, status, views, found, slug, statement.params, statement.quality)
 
 

@@ -37,7 +37,7 @@ def find(case: Case) -> Iterator[Finding]:
         return
     for statement in facts.lacks:
         if is_governed(case, statement.fact.kinds) and case.asked(statement.fact):
-            views, found = (statement.view,), case.contact.canonical
+            views, found = (statement.view,), case.shown
             yield Finding(
                 CODE, Tier.REFUTED, Status.IMPERSONATION, views, found, slug, statement.params, statement.quality
             )

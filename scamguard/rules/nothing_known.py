@@ -45,7 +45,7 @@ NOTHING = Code(
 
 def nothing_known(case: Case) -> Finding:
     """Returns the finding that stands where no rule has found anything that decides."""
-    found = case.contact.canonical
+    found = case.shown
     if case.claims is None:
         return Finding(NOTHING, Tier.NOTHING, Status.UNVERIFIED, (), found)
     return Finding(

@@ -45,7 +45,7 @@ def find(case: Case) -> Iterator[Finding]:
         if not _is_in_its_region(case, fact):
             continue
         status, tier = _weight(fact, case.question.direction)
-        views, found = (statement.view,), case.contact.canonical
+        views, found = (statement.view,), case.shown
         yield Finding(CODE, tier, status, views, found, slug, statement.params, statement.quality)
 
 

@@ -103,6 +103,8 @@ def find_in_prefix(case: Case) -> Iterable[Finding]:
     phone = case.contact
     if not isinstance(phone, Phone) or not (phone.short and phone.international):
         return ()
+    if case.question.direction == "outbound":
+        return ()
     tier = Tier.NOT_OFFICIAL if case.question.direction == "inbound" else Tier.NOTE
     return (Finding(PREFIXED, tier, Status.SUSPICIOUS, (), phone.raw),)
 

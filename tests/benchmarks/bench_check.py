@@ -93,7 +93,9 @@ def _batch(extract: tldextract.TLDExtract) -> None:
     ours, base = [], []
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "scamguard", "check", "--jsonl"], input=lines, capture_output=True, check=False)
+        subprocess.run(
+            [sys.executable, "-m", "scamguard", "check", "--jsonl"], input=lines, capture_output=True, check=False
+        )
         ours.append(time.perf_counter() - start)
         start = time.perf_counter()
         subprocess.run([sys.executable, "-c", BARE], input=lines, capture_output=True, check=True)
@@ -125,9 +127,16 @@ def _requests(count: int) -> bytes:
     for number in range(count):
         if number % 2:
             contact = f"1{3 + number % 7}{number % 10_000_000_000:09d}"
-            rows.append({"id": number, "contact": contact, "claims": ("tiktok-shop", "aliexpress", "paypal")[number % 3]})
+            rows.append(
+                {"id": number, "contact": contact, "claims": ("tiktok-shop", "aliexpress", "paypal")[number % 3]}
+            )
         else:
-            host = ("seller.aliexpress.com", "www.amazon.de", f"shop{number}.example.net", f"page-{number}.example.org")[number // 2 % 4]
+            host = (
+                "seller.aliexpress.com",
+                "www.amazon.de",
+                f"shop{number}.example.net",
+                f"page-{number}.example.org",
+            )[number // 2 % 4]
             rows.append({"id": number, "contact": f"https://{host}/a/{number}"})
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 

@@ -17,7 +17,7 @@ class Pair(NamedTuple):
 
 
 def measure(ours: Callable[[], object], base: Callable[[], object], *, calls: int = 200, rounds: int = 61) -> Pair:
-    """Returns the medians over rounds in which base and ours take turns; the ratio is the median of the rounds' ratios."""
+    """Returns the medians over rounds in which base and ours take turns; of the ratios too."""
     ours()
     base()
     rows = [(_timed(ours, calls), _timed(base, calls)) for _ in range(rounds)]
