@@ -21,7 +21,7 @@ from scamguard.parse.text import fold, to_printable
 from scamguard.rules.case import Case, Question
 from scamguard.rules.not_a_contact import not_a_contact
 from scamguard.rules.not_the_same import mistaken_for
-from scamguard.rules.observe import observe
+from scamguard.rules.observe import SETTLING, observe
 
 _CJK = re.compile("[\u3400-\u9fff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -72,7 +72,8 @@ class Guard:
             UnknownPlatform: no platform has the claimed name; the error names the nearest.
             UsageError: an option has a value that it cannot have.
         """
-        _refuse_wrong_types(contact=contact, claims=claims, kind=kind, audience=audience, region=region)
+        if not isinstance(contact, str):
+            raise UsageError(f"contact: a text is needed, not {type(contact).__name__}")
         text = to_printable(contact)
         question = self._question(claims, audience, region, direction, as_of)
         if kind is not None and kind not in CONTACT_KINDS:
@@ -108,6 +109,8 @@ class Guard:
 
     def _slug_of(self, claims: str) -> str:
         """Returns the slug of the claimed platform; its own domain is one of its names."""
+        if not isinstance(claims, str):
+            raise UsageError(f"claims: a platform's name is needed, not {type(claims).__name__}")
         try:
             return self.knowledge.names.slug_of(claims)
         except UnknownPlatform:
@@ -140,9 +143,11 @@ class Guard:
             if recorded is None:
                 raise
             return recorded
-        if isinstance(parsed, Phone) and not parsed.international and not self.knowledge.entries_for(parsed):
-            return self._recorded_number(text, question.claims) or parsed
-        return parsed
+        if not isinstance(parsed, Phone) or parsed.international or self.knowledge.entries_for(parsed):
+            return parsed
+        if not self.knowledge.recorded_numbers_like(parsed.canonical):
+            return parsed
+        return self._recorded_number(text, question.claims) or parsed
 
     def _recorded_words(self, text: str) -> Portal | None:
         """Returns the description that the text is, where such words are on record as somebody else's."""
@@ -185,7 +190,7 @@ class Guard:
             reasons,
             imitates,
             self._instead(status, question, asked or imitates or _matched(reasons)),
-            self._if_claimed(case) if case is not None and question.claims is None else {},
+            self._if_claimed(case, status) if case is not None and question.claims is None else {},
             question.as_of,
             self.knowledge.version,
         )
@@ -195,16 +200,19 @@ class Guard:
             return ()
         return self.knowledge.suggestions(slug, question.audience, question.region, question.as_of)
 
-    def _if_claimed(self, case: Case) -> dict[str, Status]:
+    def _if_claimed(self, case: Case, status: Status) -> dict[str, Status]:
         """Returns what the status would be for the platforms whose record decides it."""
         found: dict[str, Status] = {}
         for kind in _cheap_classes(case.contact):
             for slug in self.knowledge.lacking.get(kind, ()):
                 if slug not in found and any(
-                    case.asked(s.fact) and kind in s.fact.kinds for s in self.knowledge.rulebook(slug).lacking
+                    case.states(s) and kind in s.fact.kinds for s in self.knowledge.rulebook(slug).lacking
                 ):
                     found[slug] = Status.IMPERSONATION
-        for slug in dict.fromkeys((*(entry.slug for entry in case.entries), *mistaken_for(case))):
+        slugs = dict.fromkeys((*(entry.slug for entry in case.entries), *mistaken_for(case)))
+        if len(slugs) == 1 and case.own.keys() <= SETTLING:
+            return {**found, **dict.fromkeys(slugs, status)}  # the one owner's claim changes nothing
+        for slug in slugs:
             asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
             found[slug] = judge(observe(asked))[0]
         return found
@@ -233,20 +241,11 @@ def _script_region(text: str, claims: str | None) -> str | None:
     return None
 
 
-def _refuse_wrong_types(contact: object, **options: object) -> None:
-    """Raises UsageError where a caller without types passes anything but text."""
-    if not isinstance(contact, str):
-        raise UsageError(f"contact: a text is needed, not {type(contact).__name__}")
-    for name, value in options.items():
-        if value is not None and not isinstance(value, str):
-            raise UsageError(f"{name}: a text is needed, not {type(value).__name__}")
-
-
 @functools.lru_cache(maxsize=512)
 def _region(region: str) -> str:
     from phonenumbers import SUPPORTED_REGIONS
 
-    code = region.upper()
+    code = str(region).upper()
     if code not in SUPPORTED_REGIONS:
         hint = " (the United Kingdom is GB)" if code == "UK" else ""
         raise UsageError(f"region {region!r}: use an ISO 3166-1 code of two letters{hint}")

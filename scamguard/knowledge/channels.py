@@ -84,9 +84,9 @@ def domain_of(channel: Channel) -> str:
 
 
 def below_page(channel: Channel, host: str, path: str) -> bool:
-    """Answers whether a host and path are the channel's page or below it; of a whole host, everything is."""
+    """Answers whether a host and path are the single page that a channel is, or below it."""
     if channel.kind != "url":
-        return True
+        return False
     page = "/" + channel.value.partition("://")[2].partition("/")[2].rstrip("/")
     return host_of(channel) == host and (page == "/" or path == page or path.startswith(page + "/"))
 

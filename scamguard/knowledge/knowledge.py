@@ -69,12 +69,14 @@ class Entry:
 class Statement:
     """A fact as the rulebook gives it out, with what every verdict that rests on it says."""
 
-    __slots__ = ("_view", "domains", "fact", "members", "params", "platform", "quality")
+    __slots__ = ("_view", "domains", "fact", "is_timeless", "members", "params", "platform", "quality")
 
     def __init__(self, platform: Platform, fact: Fact) -> None:
         self.platform = platform
         self.fact = fact
         self.quality = fact.quality
+        #: No date bounds it: it holds whenever the question is asked.
+        self.is_timeless = fact.valid is None or (fact.valid.from_ is None and fact.valid.until is None)
         #: Values for the sentence of the rule that tells it.
         self.params = {"fact": Sentence(fact.en, fact.zh), "condition": _exception(fact)}
         #: For `only`: the channel ids, and the domains, that are inside the set.
@@ -107,10 +109,12 @@ def _exception(fact: Fact) -> Sentence:
 
 
 class Chain(msgspec.Struct, frozen=True):
-    """The entries of a known host and of those above it, and whether single pages are among them."""
+    """What is recorded of a known host and of the hosts above it."""
 
-    entries: tuple[Entry, ...]
-    has_pages: bool
+    #: Whole hosts: of each platform, the nearest.
+    whole: tuple[Entry, ...]
+    #: Everything, nearest first, where single pages of the known host are recorded too.
+    with_pages: tuple[Entry, ...]
 
 
 class Governing(msgspec.Struct, frozen=True):
@@ -268,9 +272,9 @@ class Knowledge:
         if (parent in stops and parent != host) or (host in self._open_paths and self._is_open(host, path)):
             return ()
         chain = self._chains.get(parent) or self._chain(parent)
-        if not chain.has_pages:
-            return chain.entries
-        return _nearest(entry for entry in chain.entries if below_page(entry.channel, host, path))
+        if not chain.with_pages or not any(below_page(entry.channel, host, path) for entry in chain.with_pages):
+            return chain.whole
+        return _nearest(e for e in chain.with_pages if e.channel.kind != "url" or below_page(e.channel, host, path))
 
     def _is_open(self, host: str, path: str) -> bool:
         """Answers whether anyone can publish at a path of a host that is otherwise its owner's."""
@@ -285,8 +289,9 @@ class Knowledge:
             found += self._hosts.get(parent, ())
             if parent in self.open_publishing:
                 break
-        has_pages = any(entry.channel.kind == "url" for entry in found)
-        chain = self._chains[host] = Chain(tuple(found) if has_pages else _nearest(found), has_pages)
+        whole = _nearest(entry for entry in found if entry.channel.kind != "url")
+        pages = any(entry.channel.kind == "url" and host_of(entry.channel) == host for entry in found)
+        chain = self._chains[host] = Chain(whole, tuple(found) if pages else ())
         return chain
 
     def owners_related_to(self, host: str) -> frozenset[str]:

@@ -58,8 +58,9 @@ _MAINLAND_SHORT = re.compile(
     r"|95\d{3,7}|96\d{3,6}"
 )
 _NOT_DIGITS = re.compile(r"[^0-9]+")
-#: Mainland numbers whose E.164 form is their digits after +86: mobiles, and 400 and 800 numbers.
-_MAINLAND_E164 = re.compile(r"1[3-9]\d{9}|[48]00\d{7}")
+#: Mainland numbers whose E.164 form is +86 and their digits without the trunk 0: mobiles, 400 and 800 numbers, and
+#: landlines with their area code.
+_MAINLAND_E164 = re.compile(r"1[3-9]\d{9}|[48]00\d{7}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8}")
 _MAINLAND_MOBILE = re.compile(r"1[3-9]\d{9}")
 _MAINLAND_SERVICE = re.compile(r"[48]00\d{7}")
 
@@ -199,9 +200,19 @@ def _to_phone(
     if region is None and not international:
         return Phone(raw, digits, None, False, False, extension, None, False, disguise)
     if region == "CN" and _MAINLAND_E164.fullmatch(national):
-        unassigned = not is_valid_number_for_region(PhoneNumber(country_code=86, national_number=int(national)), "CN")
-        return Phone(raw, "+86" + national, "CN", False, False, extension, None, international, disguise, unassigned)
+        return Phone(raw, "+86" + national.lstrip("0"), "CN", False, False, extension, None, international, disguise)
     return _planned(raw, "+" + digits[2:] if digits.startswith("00") else written, region, extension, disguise)
+
+
+def is_assigned(phone: Phone) -> bool:
+    """Answers whether the numbering plan of the number's region gives out such numbers.
+
+    Mainland numbers are read without libphonenumber, and asked about only here.
+    """
+    if phone.region == "CN" and phone.canonical.startswith("+86"):
+        number = PhoneNumber(country_code=86, national_number=int(phone.canonical[3:]))
+        return bool(is_valid_number_for_region(number, "CN"))
+    return not phone.unassigned
 
 
 def _planned(raw: str, written: str, region: str | None, extension: str | None, disguise: str | None) -> Phone:
@@ -209,7 +220,8 @@ def _planned(raw: str, written: str, region: str | None, extension: str | None, 
     international = written[0] == "+"
     number = _numbered(raw, written, region)
     extension = extension or number.extension
-    if not is_possible_number(number):
+    assigned, unassigned = _assignment(number)
+    if unassigned and not is_possible_number(number):
         digits = _NOT_DIGITS.sub("", written)
         if international and _MAINLAND_SHORT.fullmatch(digits):  # "+95588": a hotline behind a sign that it cannot have
             return Phone(raw, digits, "CN", True, False, extension, None, True, disguise)
@@ -218,7 +230,6 @@ def _planned(raw: str, written: str, region: str | None, extension: str | None, 
                 "impossible-phone", raw[:MAX_PHONE_CHARS], "no numbering plan has a number of this length"
             )
         return Phone(raw, digits, region, True, False, extension, None, False, disguise)
-    assigned, unassigned = _assignment(number)
     return Phone(
         raw,
         phonenumbers.format_number(number, PhoneNumberFormat.E164),

@@ -53,7 +53,7 @@ def parse_url(raw: str) -> Url:
     return Url(
         raw,
         href,
-        parsed.protocol[:-1],
+        "https" if href.startswith("https:") else parsed.protocol[:-1],
         host,
         path,
         int(port) if (port := parsed.port) else None,

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from scamguard.knowledge.knowledge import Entry, Governing, Knowledge
+from scamguard.knowledge.knowledge import Entry, Knowledge, Statement
 from scamguard.knowledge.schema import Channel, ChannelList, Fact
 from scamguard.knowledge.scope import covers, has_begun, has_ended
 from scamguard.knowledge.standing import TRUSTED, Standing
@@ -31,7 +31,7 @@ class Question(msgspec.Struct, frozen=True, gc=False):
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """A recorded channel that the contact is, or stands below, and how it stands for the question."""
+    """A recorded channel of another platform that the contact is, or stands below, and how it stands."""
 
     entry: Entry
     standing: Standing
@@ -41,8 +41,9 @@ class Case:
     """One contact, one question, the knowledge, and the records that the contact matches.
 
     Attributes:
-        own: records of the claimed platform; of all platforms where none is claimed.
-        foreign: records of other platforms than the claimed one.
+        own: the records of the claimed platform (of all, where none is claimed) by how they stand, one a platform.
+        foreign: the records of other platforms than the claimed one.
+        facts: what the claimed platform documents about such contacts; None where nothing, or nobody is claimed.
     """
 
     def __init__(self, contact: Contact, question: Question, knowledge: Knowledge) -> None:
@@ -51,24 +52,26 @@ class Case:
         self.knowledge = knowledge
         self.claims = claims = question.claims
         self.entries = knowledge.entries_for(contact)
-        self.own: list[Record] = []
+        self.own: dict[Standing, list[Entry]] = {}
         self.foreign: list[Record] = []
         for entry in self.entries:
-            record = Record(entry, entry.standing(question.audience, question.region, question.as_of))
-            (self.own if claims is None or entry.slug == claims else self.foreign).append(record)
+            standing = entry.standing(question.audience, question.region, question.as_of)
+            if claims is not None and entry.slug != claims:
+                self.foreign.append(Record(entry, standing))
+                continue
+            alike = self.own.setdefault(standing, [])
+            if not any(other.slug == entry.slug for other in alike):
+                alike.append(entry)
+        self.facts = knowledge.rulebook(claims).governing(contact.kind) if claims is not None else None
 
-    def standing_as(self, *standings: Standing) -> list[Entry]:
+    def standing_as(self, standing: Standing) -> list[Entry]:
         """Returns the claimed platform's entries (all, where none is claimed) that stand so, one a platform."""
-        found: dict[str, Entry] = {}
-        for record in self.own:
-            if record.standing in standings:
-                found.setdefault(record.entry.slug, record.entry)
-        return list(found.values())
+        return self.own.get(standing, [])
 
     @property
     def is_official(self) -> bool:
         """The contact is an official channel of the claimed platform (of any, where none is claimed)."""
-        return any(record.standing is Standing.OFFICIAL for record in self.own)
+        return Standing.OFFICIAL in self.own
 
     @property
     def shown(self) -> str:
@@ -107,10 +110,6 @@ class Case:
             if entry.standing(question.audience, question.region, question.as_of) in TRUSTED
         )
 
-    def governing(self) -> Governing | None:
-        """Returns the claimed platform's facts about such contacts; None where no platform is claimed."""
-        return self.knowledge.rulebook(self.claims).governing(self.contact.kind) if self.claims is not None else None
-
     def asked(self, record: Channel | Fact | ChannelList) -> bool:
         """Answers whether a record speaks about the audience, region and date of the question."""
         question = self.question
@@ -118,6 +117,13 @@ class Case:
             record.valid is None
             or (has_begun(record.valid, question.as_of) and not has_ended(record.valid, question.as_of))
         )
+
+    def states(self, statement: Statement) -> bool:
+        """Answers whether a documented statement speaks about the audience, region and date of the question."""
+        question = self.question
+        if statement.is_timeless and question.audience is None and question.region is None:
+            return True
+        return self.asked(statement.fact)
 
     def name(self, slug: str) -> Sentence:
         """Returns a platform's name as people read it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from scamguard.knowledge.schema import ChannelList
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -33,17 +33,15 @@ CODE = Code(
 
 def complete_list_for(case: Case) -> ChannelList | None:
     """Returns the claimed platform's complete list that governs such contacts in the asked scope, or None."""
-    facts = case.governing()
-    lists = facts.lists if facts is not None else ()
+    lists = case.facts.lists if case.facts is not None else ()
     return next((entry for entry in lists if is_governed(case, (entry.kind,)) and case.asked(entry)), None)
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields a finding where a complete list governs the contact and does not hold it."""
     slug, closed = case.claims, complete_list_for(case)
     if slug is None or closed is None or case.own or slug in case.host_owners:
-        return
+        return ()
     facts = (case.knowledge.list_view(slug, closed),)
     params = {"platform": case.name(slug)}
-    found = case.shown
-    yield Finding(CODE, Tier.NOT_ON_LIST, Status.IMPERSONATION, facts, found, slug, params, closed.quality)
+    return (Finding(CODE, Tier.NOT_ON_LIST, Status.IMPERSONATION, facts, case.shown, slug, params, closed.quality),)

@@ -47,7 +47,7 @@ def find(case: Case) -> Iterator[Finding]:
     if not isinstance(case.contact, Ticket) or case.claims is None:
         return
     canonical = case.contact.canonical
-    asked = [pair for pair in case.knowledge.rulebook(case.claims).tickets if case.asked(pair[0].fact)]
+    asked = [pair for pair in case.knowledge.rulebook(case.claims).tickets if case.states(pair[0])]
     matching = [pair for pair in asked if pair[1].fullmatch(canonical)]
     for statement, _ in matching or asked:
         code, tier, status = _MATCHED if matching else _MISMATCHED

@@ -58,7 +58,7 @@ def find(case: Case) -> Iterator[Finding]:
     """Yields, for an inbound contact that is official, that the identifier proves nothing; or that it only receives."""
     if case.question.direction != "inbound":
         return
-    for entry in case.standing_as(Standing.OFFICIAL, Standing.ONE_PAGE)[:1]:
+    for entry in (case.standing_as(Standing.OFFICIAL) or case.standing_as(Standing.ONE_PAGE))[:1]:
         channel, slug = entry.channel, entry.slug
         if channel.direction == "in":
             params = {"platform": entry.name}
@@ -77,7 +77,7 @@ def find(case: Case) -> Iterator[Finding]:
         signs = [
             statement
             for statement in case.knowledge.rulebook(slug).not_proof
-            if is_governed(case, statement.fact.kinds) and case.asked(statement.fact)
+            if is_governed(case, statement.fact.kinds) and case.states(statement)
         ]
         said = Sentence("".join(" " + s.fact.en for s in signs[:1]), "".join(s.fact.zh for s in signs[:1]))
         step = _HANG_UP if isinstance(case.contact, Phone) else _OPEN

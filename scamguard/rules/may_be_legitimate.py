@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
@@ -27,14 +27,24 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields one note for each `may` fact of the claimed platform about an inbound contact of this kind."""
-    slug, facts = case.claims, case.governing()
-    if slug is None or facts is None or case.question.direction == "outbound" or case.entries:
-        return
-    for statement in facts.may:
-        if statement.fact.values and not has_words_of(case, statement):
-            continue
-        if case.asked(statement.fact) and is_governed(case, statement.fact.kinds):
-            views, found = (statement.view,), case.shown
-            yield Finding(CODE, Tier.NOTE, Status.UNVERIFIED, views, found, slug, statement.params, statement.quality)
+    facts = case.facts
+    if facts is None or not facts.may or case.question.direction == "outbound" or case.entries:
+        return ()
+    return [
+        Finding(
+            CODE,
+            Tier.NOTE,
+            Status.UNVERIFIED,
+            (statement.view,),
+            case.shown,
+            case.claims,
+            statement.params,
+            statement.quality,
+        )
+        for statement in facts.may
+        if is_governed(case, statement.fact.kinds)
+        and case.states(statement)
+        and (not statement.fact.values or has_words_of(case, statement))
+    ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from scamguard.knowledge.knowledge import Statement
 from scamguard.knowledge.schema import Fact
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
@@ -27,27 +28,27 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields one finding for each `never` fact about such contacts; a condition (`unless`, `may`) only warns."""
-    slug, facts = case.claims, case.governing()
-    if slug is None or facts is None:
-        return
-    for statement in facts.never:
-        fact = statement.fact
-        if not _speaks_here(case, fact):
-            continue
-        conditional = fact.unless is not None or any(_lets_pass(case, may.fact, fact) for may in facts.may)
-        status, tier = (Status.SUSPICIOUS, Tier.WEAK_SIGN) if conditional else (Status.IMPERSONATION, Tier.REFUTED)
-        views, found = (statement.view,), case.shown
-        yield Finding(CODE, tier, status, views, found, slug, statement.params, statement.quality)
+    facts = case.facts
+    if facts is None or not facts.never:
+        return ()
+    return [_against(case, statement, facts.may) for statement in facts.never if _speaks_here(case, statement)]
 
 
-def _speaks_here(case: Case, fact: Fact) -> bool:
-    if fact.who != "platform" or not is_governed(case, fact.kinds) or not case.asked(fact):
+def _against(case: Case, statement: Statement, may: tuple[Statement, ...]) -> Finding:
+    conditional = statement.fact.unless is not None or any(_lets_pass(case, allowed, statement.fact) for allowed in may)
+    status, tier = (Status.SUSPICIOUS, Tier.WEAK_SIGN) if conditional else (Status.IMPERSONATION, Tier.REFUTED)
+    return Finding(CODE, tier, status, (statement.view,), case.shown, case.claims, statement.params, statement.quality)
+
+
+def _speaks_here(case: Case, statement: Statement) -> bool:
+    fact = statement.fact
+    if fact.who != "platform" or not is_governed(case, fact.kinds) or not case.states(statement):
         return False
     return not (fact.act in ("call", "message", "send") and case.question.direction == "outbound")
 
 
-def _lets_pass(case: Case, may: Fact, never: Fact) -> bool:
+def _lets_pass(case: Case, may: Statement, never: Fact) -> bool:
     """Answers whether a `may` fact describes the same act as legitimate under a condition."""
-    return may.act == never.act and is_governed(case, may.kinds) and case.asked(may)
+    return may.fact.act == never.act and is_governed(case, may.fact.kinds) and case.states(may)

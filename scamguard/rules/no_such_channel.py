@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
@@ -30,14 +30,20 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields one finding for each `lacks` fact of the claimed platform that governs the contact."""
-    slug, facts = case.claims, case.governing()
-    if slug is None or facts is None:
-        return
-    for statement in facts.lacks:
-        if is_governed(case, statement.fact.kinds) and case.asked(statement.fact):
-            views, found = (statement.view,), case.shown
-            yield Finding(
-                CODE, Tier.REFUTED, Status.IMPERSONATION, views, found, slug, statement.params, statement.quality
-            )
+    facts = case.facts
+    return [
+        Finding(
+            CODE,
+            Tier.REFUTED,
+            Status.IMPERSONATION,
+            (statement.view,),
+            case.shown,
+            case.claims,
+            statement.params,
+            statement.quality,
+        )
+        for statement in (facts.lacks if facts is not None else ())
+        if is_governed(case, statement.fact.kinds) and case.states(statement)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scamguard.knowledge.knowledge import Statement
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -24,14 +24,22 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields one finding for each `not-same` fact of the claimed platform that names the contact or its host."""
-    for statement, value in _matching(case):
-        if statement.platform.slug == case.claims:
-            views, slug = (statement.view,), case.claims
-            yield Finding(
-                CODE, Tier.REFUTED, Status.IMPERSONATION, views, value, slug, statement.params, statement.quality
-            )
+    return [
+        Finding(
+            CODE,
+            Tier.REFUTED,
+            Status.IMPERSONATION,
+            (statement.view,),
+            value,
+            case.claims,
+            statement.params,
+            statement.quality,
+        )
+        for statement, value in (_matching(case) if case.claims is not None else ())
+        if statement.platform.slug == case.claims
+    ]
 
 
 def mistaken_for(case: Case) -> list[str]:

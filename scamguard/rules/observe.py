@@ -12,7 +12,7 @@ from scamguard.rules.nothing_known import nothing_known
 from scamguard.rules.refuting import is_known_practice, is_maybe_own
 
 #: Records of these standings say whose the contact is: nothing needs to be compared or refuted any more.
-_SETTLING = frozenset({Standing.OFFICIAL, Standing.RETIRED, Standing.OUT_OF_SCOPE})
+SETTLING = frozenset({Standing.OFFICIAL, Standing.RETIRED, Standing.OUT_OF_SCOPE})
 
 
 def observe(case: Case) -> list[Finding]:
@@ -21,14 +21,14 @@ def observe(case: Case) -> list[Finding]:
     Weak signs are looked for only where nothing weightier was found.
     """
     kind = case.contact.kind
+    own = case.own
     found: list[Finding] = []
-    standings = {record.standing for record in case.own}
-    if standings:
-        _apply(dict.fromkeys(RECORDED[record.standing] for record in case.own), case, found)
+    if own:
+        _apply({RECORDED[standing]: None for standing in own}, case, found)
     if case.foreign:
         _apply(FOREIGN, case, found)
-    if _SETTLING.isdisjoint(standings):
-        if case.governing() is not None:
+    if SETTLING.isdisjoint(own):
+        if case.facts is not None:
             if not is_maybe_own(case) and not is_known_practice(case):
                 _apply(REFUTING, case, found)
             _apply(ALLOWING, case, found)
@@ -37,9 +37,10 @@ def observe(case: Case) -> list[Finding]:
         _apply(TRICKS[kind], case, found)
     if case.question.direction == "inbound":
         _apply(INBOUND, case, found)
-    if not found or _lead(found) >= Tier.WEAK_SIGN:
+    lead = min([finding.tier for finding in found], default=Tier.NOTE)
+    if lead >= Tier.WEAK_SIGN:
         _apply(SIGNS.get(kind, ()), case, found)
-        if not found or _lead(found) is Tier.NOTE:
+        if lead is Tier.NOTE and all(finding.tier is Tier.NOTE for finding in found):
             found.append(nothing_known(case))
     return found
 
@@ -47,7 +48,3 @@ def observe(case: Case) -> list[Finding]:
 def _apply(rules: Iterable[Find], case: Case, found: list[Finding]) -> None:
     for rule in rules:
         found += rule(case)
-
-
-def _lead(found: list[Finding]) -> Tier:
-    return min(finding.tier for finding in found)

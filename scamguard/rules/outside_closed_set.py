@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from scamguard.knowledge.knowledge import Statement
 from scamguard.knowledge.schema import Fact
@@ -33,20 +33,29 @@ CODE = Code(
 _OUTGOING = ("outbound", "email-sender", "link")
 
 
-def find(case: Case) -> Iterator[Finding]:
+def find(case: Case) -> Iterable[Finding]:
     """Yields one finding for each `only` fact of the claimed platform that governs the contact and leaves it out."""
-    slug, facts = case.claims, case.governing()
-    if slug is None or facts is None:
-        return
-    for statement in facts.only:
-        fact = statement.fact
-        if not is_governed(case, fact.kinds) or not case.asked(fact) or _is_member(case, statement):
-            continue
-        if not _is_in_its_region(case, fact):
-            continue
-        status, tier = _weight(fact, case.question.direction)
-        views, found = (statement.view,), case.shown
-        yield Finding(CODE, tier, status, views, found, slug, statement.params, statement.quality)
+    facts = case.facts
+    return [
+        _outside(case, statement)
+        for statement in (facts.only if facts is not None else ())
+        if _is_outside(case, statement)
+    ]
+
+
+def _is_outside(case: Case, statement: Statement) -> bool:
+    fact = statement.fact
+    return (
+        is_governed(case, fact.kinds)
+        and case.states(statement)
+        and not _is_member(case, statement)
+        and _is_in_its_region(case, fact)
+    )
+
+
+def _outside(case: Case, statement: Statement) -> Finding:
+    status, tier = _weight(statement.fact, case.question.direction)
+    return Finding(CODE, tier, status, (statement.view,), case.shown, case.claims, statement.params, statement.quality)
 
 
 def _is_in_its_region(case: Case, fact: Fact) -> bool:
@@ -75,7 +84,7 @@ def _weight(fact: Fact, direction: str | None) -> tuple[Status, Tier]:
 
 def _is_member(case: Case, statement: Statement) -> bool:
     """Answers whether the set names the contact: by the channel's id, or by the domain that it stands on."""
-    if any(record.entry.channel.id in statement.members for record in case.own):
+    if any(entry.channel.id in statement.members for entry in case.entries if entry.slug == case.claims):
         return True
     host = case.host
     if not host:

@@ -28,8 +28,8 @@ def is_maybe_own(case: Case) -> bool:
 
 def is_known_practice(case: Case) -> bool:
     """Answers whether the contact is described in words that a documented exception uses for what does exist."""
-    facts = case.governing()
-    return facts is not None and any(has_words_of(case, may) for may in facts.may if case.asked(may.fact))
+    facts = case.facts
+    return facts is not None and any(has_words_of(case, may) for may in facts.may if case.states(may))
 
 
 def has_words_of(case: Case, statement: Statement) -> bool:

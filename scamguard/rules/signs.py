@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from scamguard.model.contacts import Phone, Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
+from scamguard.parse.phones import is_assigned
 from scamguard.rules.case import Case
 
 PREFIXED = Code(
@@ -116,7 +117,7 @@ def find_in_number(case: Case) -> Iterator[Finding]:
         return
     if phone.masked:
         yield from _mask(case, phone)
-    elif phone.unassigned and not case.entries:
+    elif not case.entries and not is_assigned(phone):
         yield Finding(
             NOT_IN_PLAN, Tier.NOTE, Status.UNVERIFIED, (), phone.canonical, None, {"region": phone.region or "?"}
         )

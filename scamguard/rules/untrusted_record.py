@@ -92,10 +92,9 @@ _CODES: Final = {
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields why an entry of the claimed platform (of any, where none is claimed) is not trusted."""
-    if any(record.standing in TRUSTED for record in case.own):
+    if not TRUSTED.isdisjoint(case.own):
         return
-    for entry in case.standing_as(*_CODES):
-        code = next(_CODES[record.standing] for record in case.own if record.entry is entry)
+    for code, entry in ((_CODES[s], entry) for s in case.own if s in _CODES for entry in case.own[s]):
         channel = entry.channel
         params: dict[str, str | Sentence] = {
             "platform": entry.name,

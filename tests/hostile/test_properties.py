@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from writings import DISGUISES, arbitrary, assembled, contacts, hosts, writings
 
 from scamguard import Guard, InvalidContact, UnknownPlatform, UsageError, Verdict
-from scamguard.model.contacts import Account, Contact, Phone, Portal, Url
+from scamguard.model.contacts import Account, Contact, Phone, Portal
 from scamguard.model.scope import AUDIENCES, CONTACT_KINDS, ContactKind
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.urls import parse_url
@@ -45,7 +45,7 @@ def parsed(text: str, kind: ContactKind | None = None, region: str | None = None
 # ---- reading
 
 
-@settings(max_examples=1500)
+@settings(max_examples=800)
 @given(st.one_of(writings, arbitrary), kinds, regions)
 def test_any_text_is_a_contact_or_no_contact(text: str, kind: ContactKind | None, region: str | None) -> None:
     found = parsed(_encodable(text), kind, region)
@@ -61,7 +61,7 @@ def test_a_lone_surrogate_is_refused_by_the_parser_too() -> None:
     parsed("https://\ud800.example/")
 
 
-@settings(max_examples=2500)
+@settings(max_examples=1200)
 @given(writings, kinds, regions)
 @example("400-820-****", None, None)
 @example("021-95588", None, None)
@@ -83,20 +83,17 @@ def _is_excused(found: Contact) -> bool:
         case Account():
             return True  # an id alone does not say its network, and may begin with the name of another
         case Portal():
-            # bug: a forced portal keeps what NFKC makes of a spacing accent, or nothing at all
-            return (
-                any(unicodedata.decomposition(c).startswith("<compat> 0020") for c in found.raw) or not found.canonical
-            )
+            # bug: what NFKC makes of a spacing accent (a blank and a mark) is kept, and folded again the next time
+            return any(unicodedata.decomposition(c).startswith("<compat> 0020") for c in found.raw)
         case Phone(masked=True):
             return len(found.canonical) > 15  # bug: a country code is put before digits that already fill a number
         case Phone():
-            return not 3 <= len(found.canonical.lstrip("+")) <= 20  # bug: the bounds are not asked for plain digits
-        case Url():
-            return found.scheme.startswith("hxxp")  # bug: an invisible character hides the scheme from refang
+            # bug: the bounds are not asked for plain digits; a trunk zero is taken off a number of no plan each time
+            return found.unassigned or not 3 <= len(found.canonical.lstrip("+")) <= 20
     return False
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from([*"aszöñé", "ß", "ｓ", "Ｓ", "ѕ", "例", "ı"]), min_size=1, max_size=8).map("".join))
 def test_a_bare_host_is_the_host_that_a_browser_opens(label: str) -> None:
     text = f"{label}.example"
@@ -188,7 +185,7 @@ any_options = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=1500)
+@settings(max_examples=800)
 @given(st.one_of(writings, contacts, arbitrary), valid_options)
 @example("", {"as_of": "2026-11-21"})
 @example("https://\ud800.example/", {"as_of": "2026-11-21"})
@@ -212,7 +209,7 @@ def look_at(verdict: Verdict, written: dict[str, object]) -> None:
         assert not rests_on_nothing or reason.code == "described-portal", reason.code  # bug: see portals.toml
 
 
-@settings(max_examples=800)
+@settings(max_examples=400)
 @given(st.one_of(writings, arbitrary), any_options)
 def test_any_options_get_a_verdict_or_a_usage_error(text: str, options: dict[str, str]) -> None:
     with contextlib.suppress(UsageError, UnknownPlatform):
