@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import time
 from typing import Final, cast
 
 import msgspec
@@ -40,6 +41,7 @@ class Guard:
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
+        self._slugs = self.knowledge.names.by_key
         #: slug -> the one region that the platform works in; None where there are several.
         self._home_regions = {
             slug: platform.regions[0] if len(platform.regions) == 1 else None
@@ -97,14 +99,14 @@ class Guard:
         direction: str | None,
         as_of: str | dt.date | None,
     ) -> Question:
-        slug = self._slug_of(claims) if claims is not None else None
+        slug = None if claims is None else self._slugs.get(claims) or self._slug_of(claims)
         if audience is not None and audience not in AUDIENCES:
             raise UsageError(f"audience {audience!r}: use one of {', '.join(AUDIENCES)}")
         if direction is not None and direction not in _DIRECTIONS:
             raise UsageError(f"direction {direction!r}: use inbound or outbound")
         if region is not None:
             region = _region(region)
-        date = dt.date.today().isoformat() if as_of is None else _date(as_of)
+        date = _today() if as_of is None else _date(as_of)
         return Question(slug, audience, region, direction, date)
 
     def _slug_of(self, claims: str) -> str:
@@ -181,7 +183,11 @@ class Guard:
     ) -> Verdict:
         status, reasons = judged
         asked = case.claims if case is not None else None
-        imitates = imitated(status, reasons, asked)
+        imitates: str | None = None
+        instead: tuple[Suggestion, ...] = ()
+        if status is not Status.OFFICIAL and status is not Status.INVALID:
+            imitates = imitated(status, reasons, asked)
+            instead = self._instead(question, asked or imitates or reasons[0].finding.platform)
         return Verdict(
             contact,
             question.claims,
@@ -189,14 +195,14 @@ class Guard:
             reasons[0].finding.quality,
             reasons,
             imitates,
-            self._instead(status, question, asked or imitates or _matched(reasons)),
+            instead,
             self._if_claimed(case, status) if case is not None and question.claims is None else {},
             question.as_of,
             self.knowledge.version,
         )
 
-    def _instead(self, status: Status, question: Question, slug: str | None) -> tuple[Suggestion, ...]:
-        if slug is None or status in (Status.OFFICIAL, Status.INVALID):
+    def _instead(self, question: Question, slug: str | None) -> tuple[Suggestion, ...]:
+        if slug is None:
             return ()
         return self.knowledge.suggestions(slug, question.audience, question.region, question.as_of)
 
@@ -216,10 +222,6 @@ class Guard:
             asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
             found[slug] = judge(observe(asked))[0]
         return found
-
-
-def _matched(reasons: tuple[Reason, ...]) -> str | None:
-    return reasons[0].finding.platform
 
 
 def _cheap_classes(contact: Contact) -> tuple[str, ...]:
@@ -261,6 +263,22 @@ def _date(value: str | dt.date) -> str:
     except ValueError:
         pass
     raise UsageError(f"as_of {text!r}: use a date like 2026-11-21")
+
+
+class _Day:
+    """The local date, asked of the calendar once a day."""
+
+    text = ""
+    ends = 0.0
+
+
+def _today() -> str:
+    """Returns the local date in ISO 8601: the only place that asks for it."""
+    if time.time() >= _Day.ends:
+        today = dt.date.today()
+        _Day.text = today.isoformat()
+        _Day.ends = dt.datetime.combine(today + dt.timedelta(days=1), dt.time()).timestamp()
+    return _Day.text
 
 
 @functools.cache

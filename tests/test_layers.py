@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def calls_of(tree: ast.AST) -> set[str]:
     }
 
 
+@functools.cache
 def tree_of(path: Path) -> ast.AST:
     return ast.parse(path.read_text(encoding="utf-8"))
 

@@ -83,12 +83,17 @@ def domain_of(channel: Channel) -> str:
     return channel.value.rpartition("@")[2] if channel.kind in ("email", "mail-domain") else ""
 
 
-def below_page(channel: Channel, host: str, path: str) -> bool:
-    """Answers whether a host and path are the single page that a channel is, or below it."""
-    if channel.kind != "url":
+def page_of(channel: Channel) -> str:
+    """Returns the path that a single page stands at, without a slash at its end."""
+    return "/" + channel.value.partition("://")[2].partition("/")[2].rstrip("/")
+
+
+def is_on_page(channel: Channel, host: str, page: str) -> bool:
+    """Answers whether a channel is the single page at a path of a host, or a page above it."""
+    if channel.kind != "url" or host_of(channel) != host:
         return False
-    page = "/" + channel.value.partition("://")[2].partition("/")[2].rstrip("/")
-    return host_of(channel) == host and (page == "/" or path == page or path.startswith(page + "/"))
+    own = page_of(channel)
+    return own in ("/", page) or page.startswith(own + "/")
 
 
 def key_of(channel: Channel) -> tuple[str, str] | None:

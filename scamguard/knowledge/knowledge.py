@@ -13,10 +13,11 @@ import msgspec
 
 from scamguard.knowledge import compiled as compiled_form
 from scamguard.knowledge.channels import (
-    below_page,
     domain_of,
     host_of,
+    is_on_page,
     key_of,
+    page_of,
     role_label,
     sources_of,
     suggestions_for,
@@ -113,8 +114,8 @@ class Chain(msgspec.Struct, frozen=True):
 
     #: Whole hosts: of each platform, the nearest.
     whole: tuple[Entry, ...]
-    #: Everything, nearest first, where single pages of the known host are recorded too.
-    with_pages: tuple[Entry, ...]
+    #: For each recorded page of the host, longest first: its path, and the entries with the page among them.
+    pages: tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
 class Governing(msgspec.Struct, frozen=True):
@@ -272,9 +273,11 @@ class Knowledge:
         if (parent in stops and parent != host) or (host in self._open_paths and self._is_open(host, path)):
             return ()
         chain = self._chains.get(parent) or self._chain(parent)
-        if not chain.with_pages or not any(below_page(entry.channel, host, path) for entry in chain.with_pages):
-            return chain.whole
-        return _nearest(e for e in chain.with_pages if e.channel.kind != "url" or below_page(e.channel, host, path))
+        if parent == host:
+            for page, entries in chain.pages:
+                if path.startswith(page) and (len(path) == len(page) or page == "/" or path[len(page)] == "/"):
+                    return entries
+        return chain.whole
 
     def _is_open(self, host: str, path: str) -> bool:
         """Answers whether anyone can publish at a path of a host that is otherwise its owner's."""
@@ -289,9 +292,15 @@ class Knowledge:
             found += self._hosts.get(parent, ())
             if parent in self.open_publishing:
                 break
-        whole = _nearest(entry for entry in found if entry.channel.kind != "url")
-        pages = any(entry.channel.kind == "url" and host_of(entry.channel) == host for entry in found)
-        chain = self._chains[host] = Chain(whole, tuple(found) if pages else ())
+        hosts = [entry for entry in found if entry.channel.kind != "url"]
+        pages = {page_of(entry.channel) for entry in self._hosts.get(host, ()) if entry.channel.kind == "url"}
+        chain = self._chains[host] = Chain(
+            _nearest(hosts),
+            tuple(
+                (page, _nearest(e for e in found if e in hosts or is_on_page(e.channel, host, page)))
+                for page in sorted(pages, key=len, reverse=True)
+            ),
+        )
         return chain
 
     def owners_related_to(self, host: str) -> frozenset[str]:

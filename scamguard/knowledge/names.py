@@ -32,10 +32,11 @@ class PlatformNames:
         platforms: in the order in which a name that two of them carry is given away: the first keeps it.
     """
 
-    __slots__ = ("_by_key", "_chinese", "_found", "labels")
+    __slots__ = ("_chinese", "_found", "by_key", "labels")
 
     def __init__(self, platforms: Iterable[Platform]) -> None:
-        self._by_key: dict[str, str] = {}
+        #: Every name, slug and comparable form of them -> slug.
+        self.by_key: dict[str, str] = {}
         self._found: list[tuple[str, str]] = []
         #: slug -> the name shown to people.
         self.labels: dict[str, Sentence] = {}
@@ -43,8 +44,8 @@ class PlatformNames:
             self.labels[platform.slug] = Sentence(_first(platform, "en"), _first(platform, "zh"))
             for name in (platform.slug, *(name for names in platform.names.values() for name in names)):
                 key = to_name_key(name)
-                self._by_key.setdefault(name, platform.slug)
-                if self._by_key.setdefault(key, platform.slug) == platform.slug:
+                self.by_key.setdefault(name, platform.slug)
+                if self.by_key.setdefault(key, platform.slug) == platform.slug:
                     self._found.append((key, platform.slug))
 
         #: Names in characters that are written without blanks between words, longest first.
@@ -58,7 +59,7 @@ class PlatformNames:
         Raises:
             UnknownPlatform: no platform has it; carries the nearest names.
         """
-        slug = self._by_key.get(name) or self._by_key.get(to_name_key(name[:200]))
+        slug = self.by_key.get(name) or self.by_key.get(to_name_key(name[:200]))
         if slug is None:
             raise UnknownPlatform(name[:80], self._nearest(name[:80]))
         return slug
@@ -69,7 +70,7 @@ class PlatformNames:
         words = _WORD.findall(unicodedata.normalize("NFKC", text[:MAX_TEXT_CHARS]).casefold())
         for span in range(min(len(words), MAX_NAME_WORDS), 0, -1):
             for start in range(len(words) - span + 1):
-                slug = self._by_key.get("".join(words[start : start + span]))
+                slug = self.by_key.get("".join(words[start : start + span]))
                 if slug is not None and slug not in found:
                     found.append(slug)
         chinese = "".join(word for word in words if not word.isascii())
@@ -82,7 +83,7 @@ class PlatformNames:
         hits = process.extract(
             to_name_key(name), [key for key, _ in self._found], scorer=fuzz.ratio, limit=8, score_cutoff=55
         )
-        slugs = dict.fromkeys(self._by_key[key] for key, _, _ in hits)
+        slugs = dict.fromkeys(self.by_key[key] for key, _, _ in hits)
         return tuple(slugs)[:3]
 
 

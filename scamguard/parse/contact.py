@@ -18,7 +18,7 @@ from scamguard.parse.emails import parse_email
 from scamguard.parse.phones import is_phone_like, parse_phone
 from scamguard.parse.portals import PortalWords, find_ticket, parse_ticket
 from scamguard.parse.text import MAX_CONTACT_CHARS, fold
-from scamguard.parse.urls import parse_url
+from scamguard.parse.urls import parse_plain_host, parse_url
 from scamguard.parse.wrapping import unwrap
 
 _PLAIN_PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
@@ -57,7 +57,8 @@ def parse_contact(
     if _PLAIN_PHONE.match(raw):
         return parse_phone(raw, region)
     if _PLAIN_HOST.match(raw):
-        return _from_web(raw)
+        url = parse_plain_host(raw)
+        return links.from_url(url) or url
     return _inferred(raw, region, words)
 
 

@@ -32,8 +32,7 @@ _NAME = re.compile(r"^[\w.\-~@]{2,64}$")
 
 def from_url(url: Url) -> Found:
     """Returns the account or app that the address leads to, or None where it is a page like any other."""
-    host = url.host.removeprefix("www.").removeprefix("m.") if url.host != "m.me" else url.host
-    reader = _HOSTS.get(host)
+    reader = _HOSTS.get(url.host)
     return reader(url) if reader is not None else None
 
 
@@ -172,7 +171,7 @@ _SCHEMES: Final[dict[str, Network]] = {
     "line": "line", "viber": "viber", "mqqapi": "qq", "mqq": "qq", "tencent": "qq", "fb-messenger": "messenger",
     "snssdk1128": "douyin", "instagram": "instagram", "twitter": "x",
 }  # fmt: skip
-_HOSTS: Final[dict[str, Callable[[Url], Found]]] = {
+_READERS: Final[dict[str, Callable[[Url], Found]]] = {
     **dict.fromkeys(("t.me", "telegram.me", "telegram.dog"), _telegram),
     **dict.fromkeys(("wa.me", "api.whatsapp.com", "web.whatsapp.com", "wa.link"), _whatsapp),
     "chat.whatsapp.com": _whatsapp_group,
@@ -195,3 +194,5 @@ _HOSTS: Final[dict[str, Callable[[Url], Found]]] = {
     "apps.apple.com": _app_store,
     "itunes.apple.com": _app_store,
 }
+#: The same with the prefixes that the networks' own sites answer under.
+_HOSTS: Final = {prefix + host: reader for host, reader in _READERS.items() for prefix in ("", "www.", "m.", "mobile.")}

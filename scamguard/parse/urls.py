@@ -39,14 +39,25 @@ def parse_url(raw: str) -> Url:
     text = refang(raw)
     if not text.isascii():
         text = text.replace("ẞ", "ß")  # UTS #46 since Unicode 15.1; ada still reads it as ss
-    parsed = _parsed(text, raw)
+    return _to_url(raw, text if text.startswith(("https://", "http://")) else _whole(text), text != raw)
+
+
+def parse_plain_host(raw: str) -> Url:
+    """Returns the address of a text that is known to be a lower-case ASCII host, with or without a path."""
+    return _to_url(raw, "https://" + raw, False)
+
+
+def _to_url(raw: str, text: str, defanged: bool) -> Url:
+    try:
+        parsed = can_ada.parse(text)
+    except (ValueError, UnicodeError):
+        raise InvalidContact("bad-url", raw[:64], "a browser would not open this address") from None
     host = parsed.hostname
     if host.endswith("."):
         host = host.rstrip(".")
     if not host or len(host) > MAX_HOST_CHARS or ".." in host or _NOT_IN_NAMES.search(host):
-        raise InvalidContact(
-            "bad-host", raw[:64], f"a host has at most {MAX_HOST_CHARS} letters, digits, hyphens, dots"
-        )
+        detail = f"a host has at most {MAX_HOST_CHARS} letters, digits, hyphens and dots"
+        raise InvalidContact("bad-host", raw[:64], detail)
     href = parsed.href
     path = parsed.pathname
     tail = parsed.search + parsed.hash
@@ -59,20 +70,13 @@ def parse_url(raw: str) -> Url:
         int(port) if (port := parsed.port) else None,
         parsed.username or None if "@" in href else None,
         _carried(path + tail) if "//" in path or "/" in tail or "%2" in tail else (),
-        text != raw,
+        defanged,
     )
 
 
-def _parsed(text: str, raw: str) -> can_ada.URL:
-    try:
-        if text.startswith(("https://", "http://")):
-            return can_ada.parse(text)
-        return can_ada.parse(_with_scheme(without_invisible(text).strip()))
-    except (ValueError, UnicodeError):
-        raise InvalidContact("bad-url", raw[:64], "a browser would not open this address") from None
-
-
-def _with_scheme(text: str) -> str:
+def _whole(text: str) -> str:
+    """Returns the address with a scheme: `https` where none is written."""
+    text = without_invisible(text).strip()
     if text.startswith(("//", "\\\\")):
         return "https:" + text
     if _SCHEME.match(text) and not _HOST_PORT.match(text):

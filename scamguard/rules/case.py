@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from scamguard.knowledge.knowledge import Entry, Knowledge, Statement
+from scamguard.knowledge.knowledge import Entry, Governing, Knowledge, Statement
 from scamguard.knowledge.schema import Channel, ChannelList, Fact
 from scamguard.knowledge.scope import covers, has_begun, has_ended
 from scamguard.knowledge.standing import TRUSTED, Standing
@@ -43,7 +43,6 @@ class Case:
     Attributes:
         own: the records of the claimed platform (of all, where none is claimed) by how they stand, one a platform.
         foreign: the records of other platforms than the claimed one.
-        facts: what the claimed platform documents about such contacts; None where nothing, or nobody is claimed.
     """
 
     def __init__(self, contact: Contact, question: Question, knowledge: Knowledge) -> None:
@@ -62,7 +61,6 @@ class Case:
             alike = self.own.setdefault(standing, [])
             if not any(other.slug == entry.slug for other in alike):
                 alike.append(entry)
-        self.facts = knowledge.rulebook(claims).governing(contact.kind) if claims is not None else None
 
     def standing_as(self, standing: Standing) -> list[Entry]:
         """Returns the claimed platform's entries (all, where none is claimed) that stand so, one a platform."""
@@ -84,6 +82,11 @@ class Case:
         """The host that the contact leads to: of the address, or of the mailbox; "" for others."""
         contact = self.contact
         return contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
+
+    @functools.cached_property
+    def facts(self) -> Governing | None:
+        """What the claimed platform documents about such contacts; None where nothing, or where nobody is claimed."""
+        return self.knowledge.rulebook(self.claims).governing(self.contact.kind) if self.claims is not None else None
 
     @functools.cached_property
     def classes(self) -> frozenset[str]:

@@ -45,7 +45,7 @@ def parsed(text: str, kind: ContactKind | None = None, region: str | None = None
 # ---- reading
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(st.one_of(writings, arbitrary), kinds, regions)
 def test_any_text_is_a_contact_or_no_contact(text: str, kind: ContactKind | None, region: str | None) -> None:
     found = parsed(_encodable(text), kind, region)
@@ -61,7 +61,7 @@ def test_a_lone_surrogate_is_refused_by_the_parser_too() -> None:
     parsed("https://\ud800.example/")
 
 
-@settings(max_examples=1200)
+@settings(max_examples=500)
 @given(writings, kinds, regions)
 @example("400-820-****", None, None)
 @example("021-95588", None, None)
@@ -185,7 +185,7 @@ any_options = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=800)
+@settings(max_examples=500)
 @given(st.one_of(writings, contacts, arbitrary), valid_options)
 @example("", {"as_of": "2026-11-21"})
 @example("https://\ud800.example/", {"as_of": "2026-11-21"})
