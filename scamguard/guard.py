@@ -215,9 +215,10 @@ class Guard:
                     case.states(s) and kind in s.fact.kinds for s in self.knowledge.rulebook(slug).lacking
                 ):
                     found[slug] = Status.IMPERSONATION
+        if case.own and case.own.keys() <= SETTLING and len(case.entries) == 1:
+            found[case.entries[0].slug] = status  # the one owner's claim changes nothing
+            return found
         slugs = dict.fromkeys((*(entry.slug for entry in case.entries), *mistaken_for(case)))
-        if len(slugs) == 1 and case.own.keys() <= SETTLING:
-            return {**found, **dict.fromkeys(slugs, status)}  # the one owner's claim changes nothing
         for slug in slugs:
             asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
             found[slug] = judge(observe(asked))[0]
