@@ -42,10 +42,9 @@ class Guard:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
         self._slugs = self.knowledge.names.by_key
-        #: slug -> the one region that the platform works in; None where there are several.
+        #: slug -> the region that the platform is at home in: the first of its regions.
         self._home_regions = {
-            slug: platform.regions[0] if len(platform.regions) == 1 else None
-            for slug, platform in self.knowledge.platforms.items()
+            slug: next(iter(platform.regions), None) for slug, platform in self.knowledge.platforms.items()
         }
 
     def check(

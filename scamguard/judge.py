@@ -50,7 +50,5 @@ def imitated(status: Status, reasons: tuple[Reason, ...], claims: str | None) ->
     """Returns the platform whose name or look is borrowed, where the status is an alarm."""
     if status not in (Status.IMPERSONATION, Status.SUSPICIOUS):
         return None
-    if status is Status.SUSPICIOUS and reasons[0].finding.tier is Tier.NOT_OFFICIAL:
-        return None  # the contact is whom it says it is; how it is used is what is wrong
     alike = next((reason.finding.platform for reason in reasons if reason.finding.tier in _LIKENESS), None)
     return claims or alike or next((reason.finding.platform for reason in reasons if reason.finding.platform), None)

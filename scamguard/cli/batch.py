@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
@@ -68,7 +70,7 @@ class Answerer:
             return b""
         try:
             return self._answer(line)
-        except (msgspec.DecodeError, UnicodeDecodeError, ScamguardError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ScamguardError) as error:
             self.exit_status = USAGE_ERROR
             message = encode(f"line {self._number}: {error}")
             return b'{"id":' + _id_of(line) + b',"error":' + message + b"}\n"
@@ -76,7 +78,7 @@ class Answerer:
     def _answer(self, line: bytes) -> bytes:
         if len(line) > MAX_LINE_BYTES:
             raise msgspec.DecodeError(f"longer than {MAX_LINE_BYTES:,} bytes")
-        request = _decoder.decode(line)
+        request = _decoder.decode(line.decode())  # as text: an id is copied to the output, and must be UTF-8
         fallback = self._options
         verdict = self._guard.check(
             request.contact,
@@ -95,20 +97,31 @@ class Answerer:
 def _id_of(line: bytes) -> bytes:
     """Returns the id of a request that could not be answered, where there is one."""
     try:
-        found = msgspec.json.decode(line[:MAX_LINE_BYTES], type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        found = (
+            json.loads(line) if len(line) <= MAX_LINE_BYTES else None
+        )  # reads lone surrogates, which msgspec refuses
+    except (ValueError, RecursionError):
         return b"null"
-    return bytes(found.get("id", b"null"))
+    return json.dumps(found.get("id")).encode() if isinstance(found, dict) else b"null"
 
 
 def _chunks(stream: BinaryIO) -> Iterator[list[bytes]]:
     """Yields the lines that are there, as they come in, so that a waiting peer is answered at once."""
     rest = b""
+    is_first, is_dropping = True, False
     read = getattr(stream, "read1", stream.read)
     while chunk := read(_CHUNK_BYTES):
+        if is_first:
+            chunk, is_first = chunk.removeprefix(codecs.BOM_UTF8), False
+        if is_dropping:
+            _, newline, chunk = chunk.partition(b"\n")
+            if not newline:
+                continue
+            is_dropping = False
         *lines, rest = (rest + chunk).split(b"\n")
-        if len(rest) > 2 * MAX_LINE_BYTES:
-            rest = rest[: MAX_LINE_BYTES + 1]  # the line is refused anyway; its tail is not kept
+        if len(rest) > MAX_LINE_BYTES:  # refused, and answered at once; its tail is not kept
+            lines.append(rest)
+            rest, is_dropping = b"", True
         yield lines
     if rest:
         yield [rest]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from scamguard.errors import DataError, InvalidContact
-from scamguard.knowledge.compiled import COMPILED_NAME, to_bytes
+from scamguard.knowledge.compiled import COMPILED_NAME, is_current, to_bytes
 from scamguard.knowledge.load import read_bundle, read_lists, read_platform
 from scamguard.knowledge.names import to_name_key
 from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform, Source
@@ -22,11 +22,14 @@ from scamguard.parse.contact import parse_contact
 
 #: Longest quote, in words; two characters of Chinese, Japanese or Korean count as one word.
 MAX_QUOTE_WORDS: Final = 25
+MAX_PATTERN_CHARS: Final = 80
 
 #: What a check yields: the place in the file, and what is wrong there with how to mend it.
 Complaint: TypeAlias = tuple[str, str]
 Record: TypeAlias = "Channel | Fact | ChannelList"
 
+#: A repeat inside a repeat takes time that doubles with every character.
+_NESTED_REPEAT = re.compile(r"[+*}][^()]*\)[+*{]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’@:/_-]+[^\W_]+)*")
@@ -76,9 +79,8 @@ def _rest_complaints(folder: Path, compiled: bool) -> Iterator[str]:
     except DataError as error:
         yield str(error)
         return
-    path = folder / COMPILED_NAME
-    if compiled and (not path.exists() or path.read_bytes() != fresh):
-        yield f"{path}: not what the files say; run: scamguard data compile"
+    if compiled and not is_current(str(folder), fresh):
+        yield f"{folder / COMPILED_NAME}: not what the files say; run: scamguard data compile"
 
 
 # ---- one platform
@@ -230,7 +232,10 @@ def check_facts(platform: Platform, stem: str) -> Iterator[Complaint]:
         if fact.modal in ("not-same", "was") and not fact.values:
             yield f"facts[{index}].values", f"missing; a {fact.modal!r} is about values"
         if fact.pattern is not None and not _is_pattern(fact.pattern):
-            yield f"facts[{index}].pattern", f"{fact.pattern!r} is no regular expression of at most 80 characters"
+            yield (
+                f"facts[{index}].pattern",
+                f"{fact.pattern!r} is no regular expression, too long, or repeats a repeat",
+            )
 
 
 def check_hedges(platform: Platform, stem: str) -> Iterator[Complaint]:
@@ -345,7 +350,7 @@ def _is_pattern(text: str) -> bool:
         re.compile(text)
     except re.error:
         return False
-    return len(text) <= 80
+    return len(text) <= MAX_PATTERN_CHARS and not _NESTED_REPEAT.search(text)
 
 
 def _canonical(channel: Channel) -> str | None:

@@ -66,3 +66,12 @@ def read_shipped() -> tuple[Compiled, Bundle]:
     except OSError as error:
         hint = "reinstall scamguard, or run: scamguard data compile"
         raise DataError(path, f"cannot be read ({error.strerror}); {hint}") from None
+
+
+def is_current(folder: str, fresh: bytes) -> bool:
+    """Answers whether the compiled form in a data folder is the given one."""
+    try:
+        with open(os.path.join(folder, COMPILED_NAME), "rb") as file:
+            return file.read() == fresh
+    except OSError:
+        return False

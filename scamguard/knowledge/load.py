@@ -26,16 +26,36 @@ def read_bundle(folder: Path) -> Bundle:
     return Bundle(
         read_platforms(folder / "platforms"),
         read_lists(folder / "lists"),
-        {path.stem: _section(path, "portal") for path in sorted((folder / "lexicon").glob("*.toml"))},
+        read_portal_words(folder / "lexicon"),
         icann,
         private,
         read_confusables(folder / "unicode" / "confusables.txt"),
     )
 
 
+def read_portal_words(folder: Path) -> dict[str, dict[str, list[str]]]:
+    """Returns the words that describe a hidden way in, by language."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for lang in ("en", "zh"):
+        path = folder / f"{lang}.toml"
+        try:
+            found[lang] = msgspec.convert(read_toml(path)["portal"], dict[str, list[str]])
+        except KeyError:
+            raise DataError(str(path), "has no [portal]") from None
+        except msgspec.ValidationError as error:
+            raise DataError(f"{path}: portal", str(error)) from None
+        for key in ("secret", "phone", "url", "any"):
+            if not found[lang].get(key):
+                raise DataError(f"{path}: portal.{key}", "missing or empty")
+    return found
+
+
 def read_platforms(folder: Path) -> tuple[Platform, ...]:
     """Returns the platforms of all files in a folder, by slug."""
-    return tuple(read_platform(path) for path in sorted(folder.glob("*.toml")))
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise DataError(str(folder), "holds no platform file")
+    return tuple(sorted(map(read_platform, paths), key=lambda platform: platform.slug))
 
 
 def read_platform(path: Path) -> Platform:
@@ -69,7 +89,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise DataError(str(path), f"larger than {MAX_FILE_BYTES:,} bytes")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise DataError(str(path), f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -90,16 +110,23 @@ def read_suffixes(path: Path) -> tuple[str, str]:
         if rule and not rule.startswith("//"):
             lead = "!" if rule[0] == "!" else "*." if rule.startswith("*.") else ""
             sections[private].append(lead + can_ada.idna_encode(rule.removeprefix(lead)).decode())
+    if not sections[False] or not sections[True]:
+        raise DataError(str(path), "lacks the ICANN or the private section of the Public Suffix List")
     return "\n".join(sections[False]), "\n".join(sections[True])
 
 
 def read_confusables(path: Path) -> dict[str, str]:
     """Returns character -> prototype of UTS #39 confusables.txt."""
     found = {}
-    for line in _lines(path):
+    for number, line in enumerate(_lines(path), 1):
         fields = line.partition("#")[0].split(";")
-        if len(fields) >= 2:
-            found[chr(int(fields[0], 16))] = "".join(chr(int(code, 16)) for code in fields[1].split())
+        try:
+            if len(fields) >= 2:
+                found[chr(int(fields[0], 16))] = "".join(chr(int(code, 16)) for code in fields[1].split())
+        except (ValueError, OverflowError):
+            raise DataError(f"{path}: line {number}", "is no line of confusables.txt") from None
+    if not found:
+        raise DataError(str(path), "holds no confusables")
     return found
 
 
@@ -108,13 +135,6 @@ def _lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(str(path), f"cannot be read: {error}") from None
-
-
-def _section(path: Path, name: str) -> Any:
-    try:
-        return read_toml(path)[name]
-    except KeyError:
-        raise DataError(str(path), f"has no [{name}]") from None
 
 
 def _with_text_dates(value: Any) -> Any:

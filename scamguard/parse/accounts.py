@@ -9,8 +9,9 @@ from typing import Final
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Account
 from scamguard.model.scope import Network
-from scamguard.parse.phones import is_phone_like, parse_phone
+from scamguard.parse.phones import parse_phone
 from scamguard.parse.text import fold
+from scamguard.parse.writing import is_phone_like
 
 #: Longest text that is read as a named account, in characters.
 MAX_ACCOUNT_CHARS: Final = 200
@@ -19,9 +20,10 @@ _WORDS: Final[tuple[tuple[Network, str], ...]] = (
     ("wechat-official-account", r"(?:微信)?(?:公众号|公眾號|服务号|订阅号)|wechat official account"),
     (
         "wechat",
-        r"(?:微信|薇信|威信|维信|企业微信|微 ?信)(?:客服|好友|群|号|號|id)?|wechat(?: ?id)?|weixin|\bvx\b|\bwx\b|\bv信",
+        r"(?:微信|薇信|威信|维信|企业微信|微 ?信)(?:客服|好友|群|号|號|id)?|wechat(?: ?id)?|weixin"
+        r"|\bvx\b|\bwx\b|\bv信|v(?=\s*[:：])",
     ),
-    ("qq", r"(?:官方)?(?:qq|扣扣|企鹅)(?:客服)?(?:群|号|號)?"),
+    ("qq", r"(?:qq|扣扣|企鹅)(?:客服)?(?:群|号|號| group)?"),
     ("telegram", r"telegram|电报|電報|飞机号?|\btg\b"),
     ("whatsapp", r"whats ?app|\bws\b"),
     ("line", r"\bline(?: ?id)?\b|赖|賴"),
@@ -33,9 +35,9 @@ _WORDS: Final[tuple[tuple[Network, str], ...]] = (
     ("facebook", r"facebook|脸书|臉書|\bfb\b"),
     ("viber", r"viber"),
     ("zalo", r"zalo"),
-    ("x", r"twitter|推特|\bx\b(?= ?@)"),
+    ("x", r"twitter|推特|\bx\b(?=[:： ]{0,2}@)"),
 )
-_LEAD = r"^(?:请)?(?:加|联系|添加|搜索?|关注|contact|add|follow)?\s*(?:我|我的|官方|客服|my|our|official|the)?\s*"
+_LEAD = r"^(?:请)?(?:加|联系|添加|搜索?|关注|contact|add|follow)?\s*(?:我的?|官方|客服|my|our|official|the){0,2}\s*"
 _LINK = r"\s*(?:account|id|号码|账号|帳號|群|客服)?\s*(?:是|为|is)?\s*[:：=＝]?\s*"
 
 
@@ -86,6 +88,9 @@ def parse_account(raw: str) -> Account:
     """
     found = find_account(raw) or find_handle(raw)
     text = fold(raw[: MAX_ACCOUNT_CHARS + 1])
+    if found is None and is_phone_like(raw):
+        phone = parse_phone(raw).canonical
+        found = Account(raw, phone, "handle", phone)
     if found is None and len(raw) <= MAX_ACCOUNT_CHARS and _NAME.match(text):
         found = Account(raw, text.lstrip("@"), "handle")
     if found is None:
@@ -97,7 +102,8 @@ def _account(raw: str, network: Network, value: str, whole: str) -> Account | No
     group = "群" in whole[: -len(value)]
     if network == "whatsapp" and is_phone_like(value):
         try:
-            phone = parse_phone(value if value.startswith("+") else "+" + value).canonical
+            plain = value.startswith("+") or _MOBILE.match(value)
+            phone = parse_phone(value if plain else "+" + value, "CN").canonical
         except InvalidContact:
             return None
         return Account(raw, phone, network, phone, group)

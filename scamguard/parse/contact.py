@@ -15,11 +15,12 @@ from scamguard.parse import links
 from scamguard.parse.accounts import find_account, find_handle, parse_account
 from scamguard.parse.defang import refang
 from scamguard.parse.emails import parse_email
-from scamguard.parse.phones import is_phone_like, parse_phone
+from scamguard.parse.phones import parse_phone
 from scamguard.parse.portals import PortalWords, find_ticket, parse_ticket
 from scamguard.parse.text import MAX_CONTACT_CHARS, fold
 from scamguard.parse.urls import parse_plain_host, parse_url
-from scamguard.parse.wrapping import unwrap
+from scamguard.parse.wrapping import unwrap, without_words
+from scamguard.parse.writing import is_phone_like
 
 _PLAIN_PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
 _PLAIN_HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+(?:/\S*)?$")
@@ -29,6 +30,7 @@ _WEB_SCHEMES: Final = frozenset({"http", "https", "ftp", "ws", "wss", "hxxp", "h
 _LOCAL_END = re.compile(r"[A-Za-z0-9._%+'*=-]$")
 _MAILBOX = re.compile(r"^[^\s/\\?#@<>]+@[^\s/\\@]+$|<[^<>@]*@[^<>@]*>\s*$")
 _USER_IN_URL = re.compile(r"^[^\s/@]+@[^\s/@]+\.[^\s/@]+[/\\?#]")
+_IPV4 = re.compile(r"^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?::\d+)?(?:[/?#]|$)")
 _HOST_SHAPE = re.compile(r"^[^\s]+\.[^\s.]+|^\[[0-9a-fA-F:.]+\]|^localhost\b")
 _PACKAGE = re.compile(r"^(?:com|cn|net|org|io|me|tv)(?:\.[a-zA-Z]\w*){2,5}$")
 _APP = re.compile(r"^(google-play:[a-zA-Z]\w*(?:\.\w+)+|app-store:\d{6,12})$")
@@ -64,11 +66,14 @@ def parse_contact(
 
 def _inferred(raw: str, region: str | None, words: PortalWords | None) -> Contact:
     core = unwrap(raw)
+    named = find_account(core) if "@" not in core else None
+    core = core if named else without_words(core)
     text = fold(core)
     if not text:
         raise InvalidContact("empty", raw[:32])
     found = (
-        _from_form(core, text, region)
+        named
+        or _from_form(core, text, region)
         or _from_writing(core, text, region)
         or (words.find(core) if words else None)
         or find_handle(core)
@@ -85,9 +90,9 @@ def _from_writing(core: str, text: str, region: str | None) -> Contact | None:
     plain = refang(text)
     if "@" in plain:
         return _from_at(core, plain)
-    if found := find_account(core) or find_ticket(core):
+    if found := find_ticket(core):
         return found
-    if is_phone_like(core) and not _is_dotted_quad(text):
+    if not _IPV4.match(text) and is_phone_like(core):
         return parse_phone(core, region)
     return _from_web(core) if " " not in plain and _HOST_SHAPE.match(plain) else None
 
@@ -125,11 +130,6 @@ def _from_scheme(raw: str, text: str, scheme: str, region: str | None) -> Contac
 def _from_web(raw: str) -> Contact:
     url = parse_url(raw)
     return links.from_url(url) or url
-
-
-def _is_dotted_quad(text: str) -> bool:
-    parts = text.split(".")
-    return len(parts) == 4 and all(part.isdigit() and int(part) < 256 for part in parts)
 
 
 def _forced(raw: str, kind: ContactKind, region: str | None, words: PortalWords | None) -> Contact:

@@ -24,9 +24,12 @@ _RESERVED: Final = frozenset({
     "search", "settings", "share", "sharer", "sharer.php", "signup", "stories", "story", "support", "t", "terms",
     "tos", "tv", "video", "watch", "web",
 })  # fmt: skip
+#: Parameters that carry an id in links of an app's own scheme.
+_ID_PARAMETERS: Final = ("phone", "number", "domain", "id", "username", "uin", "screen_name")
 _PACKAGE = re.compile(r"^[a-zA-Z][\w]*(?:\.[a-zA-Z]\w*)+$")
 _APPLE_ID = re.compile(r"/id(\d{6,12})(?:/|$)")
 _DIGITS = re.compile(r"^\+?[\d\s-]{6,20}$")
+_ID = re.compile(r"^[\w.\-~%=]{1,64}$|^\+[0-9 ]{5,20}$")
 _NAME = re.compile(r"^[\w.\-~@]{2,64}$")
 
 
@@ -50,7 +53,12 @@ def from_scheme(raw: str, scheme: str) -> Found:
     path, _, query = rest.partition("?")
     values = parse_qs(query)
     value = next(
-        (values[key][0] for key in ("phone", "number", "domain", "id", "username", "uin") if key in values), ""
+        (
+            values[key][0]
+            for key in ("phone", "number", "domain", "id", "username", "uin", "screen_name")
+            if key in values
+        ),
+        "",
     )
     if not value and path.endswith("chat") and "=" not in query:
         value = query
@@ -62,7 +70,7 @@ def from_scheme(raw: str, scheme: str) -> Found:
 
 def _account(raw: str, network: Network, value: str, group: bool = False) -> Account | None:
     value = unquote(value).strip().lstrip("@~")
-    if not value or len(value) > 64:
+    if not _ID.match(value):
         return None
     phone = _phone_in(value) if network in _PHONE_NETWORKS else None
     return Account(raw, phone or value, network, phone, group)
@@ -111,7 +119,9 @@ def _telegram(url: Url) -> Found:
 
 def _whatsapp(url: Url) -> Found:
     parts = _segments(url)
-    if (phone := _query(url, "phone")) or (parts and parts[0] != "message" and (phone := parts[0])):
+    if (phone := _query(url, "phone")) or (
+        parts and parts[0] not in ("message", "qr", "catalog") and (phone := parts[0])
+    ):
         return _account(url.raw, "whatsapp", phone)
     return _account(url.raw, "whatsapp", parts[1]) if len(parts) > 1 else None
 
@@ -123,7 +133,7 @@ def _whatsapp_group(url: Url) -> Found:
 
 def _line(url: Url) -> Found:
     parts = _segments(url)
-    named = len(parts) > 1 or (url.host == "lin.ee" and parts)
+    named = len(parts) > 2 or (len(parts) > 1 and parts[0] not in ("R", "ti")) or (url.host == "lin.ee" and parts)
     return _account(url.raw, "line", parts[-1], "g" in parts) if named else None
 
 
@@ -144,6 +154,10 @@ def _weibo(url: Url) -> Found:
     if parts and parts[0] in ("u", "n") and len(parts) > 1:
         return _account(url.raw, "weibo", parts[1])
     return _first_segment("weibo")(url)
+
+
+def _qq_chat(url: Url) -> Found:
+    return _account(url.raw, "qq", _query(url, "uin"))
 
 
 def _facebook(url: Url) -> Found:
@@ -168,8 +182,8 @@ def _app_store(url: Url) -> Found:
 _PHONE_NETWORKS: Final = frozenset({"whatsapp", "telegram", "viber", "zalo"})
 _SCHEMES: Final[dict[str, Network]] = {
     "weixin": "wechat", "wechat": "wechat", "whatsapp": "whatsapp", "tg": "telegram", "telegram": "telegram",
-    "line": "line", "viber": "viber", "mqqapi": "qq", "mqq": "qq", "tencent": "qq", "fb-messenger": "messenger",
-    "snssdk1128": "douyin", "instagram": "instagram", "twitter": "x",
+    "line": "line", "viber": "viber", "mqqapi": "qq", "mqq": "qq", "mqqwpa": "qq", "tencent": "qq",
+    "fb-messenger": "messenger", "snssdk1128": "douyin", "instagram": "instagram", "twitter": "x",
 }  # fmt: skip
 _READERS: Final[dict[str, Callable[[Url], Found]]] = {
     **dict.fromkeys(("t.me", "telegram.me", "telegram.dog"), _telegram),
@@ -180,6 +194,7 @@ _READERS: Final[dict[str, Callable[[Url], Found]]] = {
     "messenger.com": _last_segment("messenger", "t"),
     "u.wechat.com": _last_segment("wechat"),
     "qm.qq.com": _last_segment("qq"),
+    "wpa.qq.com": _qq_chat,
     "x.com": _first_segment("x"),
     "twitter.com": _first_segment("x"),
     "weibo.com": _weibo,

@@ -12,7 +12,8 @@ from scamguard.parse.text import fold
 #: Longest description that is read, in characters: a sentence or two.
 MAX_PORTAL_CHARS: Final = 300
 
-_TICKET = re.compile(r"^[A-Z]{2,6}[-#](?=[A-Z]{0,23}[0-9]|X+$)[0-9A-Z]{1,24}$")
+_TICKET = re.compile(r"^[A-Z]{2,6}[-#](?=(?:[A-Z]*[0-9]){3}|X{3,}$)[0-9A-Z]{1,24}$")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
 _TICKET_LABEL = re.compile(
     r"^(?:工单(?:编?号)?|ticket(?: ?id| number| no\.?)?|case(?: ?id)?)\s*(?:是|为)?\s*[:：#]?\s*", re.IGNORECASE
 )
@@ -64,7 +65,7 @@ def find_ticket(raw: str) -> Ticket | None:
     """Returns the ticket id that the text is, or None."""
     if len(raw) > 80:
         return None
-    text = fold(raw)
+    text = fold(raw).translate(_DASHES)
     bare = _TICKET_LABEL.sub("", text)
     shape = _TICKET_FORCED if bare != text else _TICKET
     return Ticket(raw, bare.upper()) if shape.match(bare.upper()) else None

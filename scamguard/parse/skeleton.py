@@ -36,7 +36,7 @@ _MORE: Final = {ord("ı"): "i", ord("ɩ"): "i", ord("ɑ"): "a", ord("|"): "l"}
 
 
 def _without_marks(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) != "Mn") if not text.isascii() else text
+    return "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Me")) if not text.isascii() else text
 
 
 def as_letters(label: str) -> Iterator[str]:

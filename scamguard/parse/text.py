@@ -53,6 +53,14 @@ def without_invisible(text: str) -> str:
     )
 
 
+_IGNORED = re.compile("[\u00ad\u034f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+
+
+def without_ignored(text: str) -> str:
+    """Returns the text, trimmed, without the characters that UTS #46 ignores in a name; what changes a name stays."""
+    return text.strip() if text.isascii() else _IGNORED.sub("", text).strip()
+
+
 def fold(text: str) -> str:
     """Returns the text in NFKC, trimmed and without invisible characters: full-width and styled forms become plain."""
     if text.isascii():

@@ -12,7 +12,7 @@ from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Url
 from scamguard.parse.defang import refang
 from scamguard.parse.hostnames import MAX_HOST_CHARS
-from scamguard.parse.text import MAX_CONTACT_CHARS, without_invisible
+from scamguard.parse.text import MAX_CONTACT_CHARS, without_ignored
 
 #: How many URLs inside a URL are followed, and how deep: redirectors nest once or twice.
 MAX_CARRIED: Final = 8
@@ -50,12 +50,12 @@ def parse_plain_host(raw: str) -> Url:
 def _to_url(raw: str, text: str, defanged: bool) -> Url:
     try:
         parsed = can_ada.parse(text)
-    except (ValueError, UnicodeError):
+    except (ValueError, UnicodeError, TypeError):  # TypeError: lone surrogates
         raise InvalidContact("bad-url", raw[:64], "a browser would not open this address") from None
     host = parsed.hostname
     if host.endswith("."):
         host = host.rstrip(".")
-    if not host or len(host) > MAX_HOST_CHARS or ".." in host or _NOT_IN_NAMES.search(host):
+    if not host or len(host) > MAX_HOST_CHARS or ".." in host or host[0] == "." or _NOT_IN_NAMES.search(host):
         detail = f"a host has at most {MAX_HOST_CHARS} letters, digits, hyphens and dots"
         raise InvalidContact("bad-host", raw[:64], detail)
     href = parsed.href
@@ -76,7 +76,7 @@ def _to_url(raw: str, text: str, defanged: bool) -> Url:
 
 def _whole(text: str) -> str:
     """Returns the address with a scheme: `https` where none is written."""
-    text = without_invisible(text).strip()
+    text = without_ignored(text)
     if text.startswith(("//", "\\\\")):
         return "https:" + text
     if _SCHEME.match(text) and not _HOST_PORT.match(text):

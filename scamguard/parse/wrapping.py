@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scamguard.parse.text import without_invisible
+from scamguard.parse.text import without_ignored
 
 _PAIRS: Final = {
     "(": ")", "（": "）", "<": ">", "《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”", "‘": "’", '"': '"',
@@ -30,15 +30,13 @@ _RUN_ON: Final = (
 
 def unwrap(raw: str) -> str:
     """Returns the text without what stands around the one contact in it."""
-    text = without_invisible(raw).strip()
+    text = without_ignored(raw)
     for _ in range(3):
         inner = _without_pair(text)
         if inner == text:
             break
         text = inner
-    if text.endswith((")", "）")):
-        text = re.sub(_REMARK, "", text)
-    return _without_words(text)
+    return re.sub(_REMARK, "", text) if text.endswith((")", "）")) else text
 
 
 def _without_pair(text: str) -> str:
@@ -57,7 +55,8 @@ def _is_meant(text: str) -> bool:
     return (text[0] == "[" and ":" in text) or (text[0] == "*" and "." not in text)
 
 
-def _without_words(text: str) -> str:
+def without_words(text: str) -> str:
+    """Returns the address in a text that is an address with a word before or after it; any other text as it is."""
     if text.isascii() and ":" not in text:
         return text
     text = re.sub(_LABEL, "", text)

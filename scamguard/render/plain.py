@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from scamguard.model.verdict import FactView, Reason, Sentence, Status, Suggestion, Verdict, to_spaced
+from scamguard.model.verdict import FactView, Reason, Sentence, Status, Suggestion, Tier, Verdict, to_spaced
 from scamguard.rules import CODES
 
 #: How many sources of one fact, reasons, and platforms of `if_claimed` are printed; JSON has them all.
@@ -107,7 +107,7 @@ def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
     lead = verdict.reasons[0].finding.platform if verdict.status in (Status.OFFICIAL, Status.RETIRED) else None
     slug = verdict.claims or verdict.imitates or lead
     raw = _shortened(verdict.contact.raw)
-    if verdict.status is Status.SUSPICIOUS and verdict.imitates is None:
+    if verdict.status is Status.SUSPICIOUS and verdict.reasons[0].finding.tier in (Tier.NOT_OFFICIAL, Tier.WEAK_SIGN):
         sentence = _TRICKED if slug is None else _MISUSED
         return sentence.in_language(lang).format(contact=raw, whom=slug and names[slug].in_language(lang))
     if slug is None:

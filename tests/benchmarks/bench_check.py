@@ -1,4 +1,4 @@
-"""What a check costs, as ratios to the parsers alone: `python -m tests.benchmarks.bench_check`.
+"""What a check costs, as ratios to the parsers alone: `python tests/benchmarks/bench_check.py`.
 
 Each figure is the median of the ratios of rounds in which both sides take turns in one process on one core.
 """
@@ -15,9 +15,9 @@ from pathlib import Path
 
 import phonenumbers
 import tldextract
+from pairs import measure
 
 from scamguard import Guard, Knowledge
-from tests.benchmarks.pairs import measure
 
 PHONES = (
     ("13122891139", "tiktok-shop"),

@@ -1,1 +1,0 @@
-"""Benchmarks: run by hand, print ratios, never part of the default test run."""
