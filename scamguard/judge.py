@@ -41,9 +41,10 @@ def judge(findings: Iterable[Finding]) -> tuple[Status, tuple[Reason, ...]]:
     return ordered[0].status, tuple(map(Reason, ordered))
 
 
-def _rank(finding: Finding) -> tuple[int, int, int]:
+def _rank(finding: Finding) -> int:
+    """Returns the place of a finding: tier, then gravity, then quality, each below ten."""
     gravity = _EXACT if finding.tier is Tier.EXACT else _GRAVITY
-    return finding.tier, gravity[finding.status], _QUALITIES[finding.quality]
+    return finding.tier * 100 + gravity[finding.status] * 10 + _QUALITIES[finding.quality]
 
 
 def imitated(status: Status, reasons: tuple[Reason, ...], claims: str | None) -> str | None:

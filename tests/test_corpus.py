@@ -18,7 +18,10 @@ SHORT_NAME = "AgBank: two letters before “bank” are too few to take a neighb
 PAY_NAME = "a name that ends in “pay” or “chat” has few letters of its own: one other letter is another company"
 NEIGHBOUR = "a well-known name of its own, one letter away: to be excused by name"
 SAME_NAME = "a well-known organisation of the same name: to be excused by name"
-FREE_NAME = "anyone can choose a name there, and nothing on record tells this one apart: the alarm is right as things stand"
+FREE_NAME = (
+    "anyone can choose a name there, and nothing on record tells this one apart: the alarm is right as things stand"
+)
+GIVEN_NAME = "its owner gives out the labels there: not anyone can have one, as at a public suffix or an open host"
 
 #: Genuine contacts that raise an alarm all the same, and why.
 EXCEPTIONS = {
@@ -29,8 +32,8 @@ EXCEPTIONS = {
     "https://www.reddit.com/r/PayPal/": FREE_NAME,
     "https://medium.com/paypal-tech": FREE_NAME,
     "alibaba.github.io": FREE_NAME,
-    "tiktok.en.softonic.com": "the owner of softonic.com gives out the labels: only a public suffix or open host is anyone's",
-    "paypal.wd1.myworkdayjobs.com": "the owner gives out the labels: only a public suffix or open host is anyone's",
+    "tiktok.en.softonic.com": GIVEN_NAME,
+    "paypal.wd1.myworkdayjobs.com": GIVEN_NAME,
     "tiktokv.com": OWN,
     "tiktokv.us": OWN,
     "tiktokw.us": OWN,
@@ -77,7 +80,7 @@ def read() -> dict[str, str]:
     rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
     assert all(len(row) == 2 and row[0].strip() and row[1].strip() for row in rows), "a contact, a tab, and why"
     assert len({row[0] for row in rows}) == len(rows), "no contact stands twice"
-    return {contact: why for contact, why in rows}
+    return dict(rows)
 
 
 GENUINE = read()

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from scamguard.cli.main import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERROR
+from scamguard.cli.exit_status import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERROR
 from scamguard.errors import ScamguardError
 from scamguard.guard import Guard
 from scamguard.model.verdict import Status

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from scamguard.cli.main import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERROR
+from scamguard.cli.exit_status import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERROR
 from scamguard.errors import UsageError
 from scamguard.guard import Guard
 from scamguard.model.verdict import Status, Verdict

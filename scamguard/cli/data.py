@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scamguard.cli.main import ALL_OFFICIAL, USAGE_ERROR
+from scamguard.cli.exit_status import ALL_OFFICIAL, USAGE_ERROR
 from scamguard.knowledge.checks import check_folder
 from scamguard.knowledge.compiled import COMPILED_NAME, data_folder, to_bytes
 from scamguard.knowledge.load import read_bundle

@@ -6,15 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
 
+from scamguard.cli.exit_status import NOT_ALL_OFFICIAL, USAGE_ERROR
 from scamguard.errors import ScamguardError
 from scamguard.model.scope import AUDIENCES, CONTACT_KINDS
-
-#: Exit statuses (docs/command-line.md).
-ALL_OFFICIAL: Final = 0
-NOT_ALL_OFFICIAL: Final = 1
-USAGE_ERROR: Final = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:

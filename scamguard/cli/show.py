@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from scamguard.cli.main import ALL_OFFICIAL
+from scamguard.cli.exit_status import ALL_OFFICIAL
 from scamguard.errors import UsageError
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.verdict import Code, Sentence

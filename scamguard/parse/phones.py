@@ -97,10 +97,10 @@ def _whole(raw: str, writing: Writing, region: str | None) -> Phone:
     national = mainland.national_of(digits, international)
     region = _region_of(writing.grouped, national, international, region)
     if region == "CN":
+        if (canonical := mainland.e164_of(national)) is not None:
+            return Phone(raw, canonical, "CN", False, False, writing.extension, None, international, writing.disguise)
         if (short := mainland.short_of(national, international)) is not None:
             return _phone(raw, short[1], "CN", writing, international, short=True, area_code=short[0])
-        if (canonical := mainland.e164_of(national)) is not None:
-            return _phone(raw, canonical, "CN", writing, international)
     if not international and (region is None or len(digits) <= MAX_SHORT_DIGITS):
         return _phone(raw, digits, region, writing, False, short=region is not None)
     return _planned(raw, writing, region, international)

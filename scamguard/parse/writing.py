@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from scamguard.errors import InvalidContact
 from scamguard.parse.text import LETTER_DIGITS, to_digit
@@ -21,6 +23,7 @@ _SEPARATORS = frozenset(" \t-‐‑‒–—―−ー.·・•_/\\,，、~()（�
 _MASKS = frozenset("xX×*＊✱★☆?？#＃█■●○◯")
 #: A number that is written plainly, as most are: nothing in it is disguised, masked or appended.
 PLAIN: Final = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
+_WITHOUT_SEPARATORS: Final = str.maketrans("", "", " ()-")
 _NOT_NUMBERS: Final = re.compile(r"^(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d{1,3}(?:,\d{3})+)$")
 
 # Patterns as text are compiled, and then kept, by `re` when they are first used: most numbers need none of them.
@@ -39,7 +42,7 @@ _X_EXTENSION: Final = r"(?i)(?<=\d)\s*x\s?(\d{1,6})\s*$"
 _EXTENSION_CUES = re.compile(r"[转轉分内#xX;ｅ]|ext", re.IGNORECASE)
 
 
-class Writing(NamedTuple):
+class Writing(msgspec.Struct, frozen=True, gc=False):
     """A number taken apart: its digits (a leading + kept, x for masked ones) and what stood around them."""
 
     digits: str
@@ -56,8 +59,10 @@ def read_writing(raw: str) -> Writing | None:
     Raises:
         InvalidContact: the text is too long for any number.
     """
+    if raw.isdigit() and raw.isascii() and len(raw) >= MIN_DIGITS:
+        return Writing(raw, raw)
     if PLAIN.match(raw):
-        return None if _NOT_NUMBERS.match(raw) else Writing("+" * raw.startswith("+") + _only_digits(raw), raw)
+        return None if _NOT_NUMBERS.match(raw) else Writing(raw.translate(_WITHOUT_SEPARATORS), raw)
     text, extension = _split_extension(_bare(raw))
     if _NOT_NUMBERS.match(text):
         return None
@@ -70,10 +75,6 @@ def read_writing(raw: str) -> Writing | None:
 def is_phone_like(raw: str) -> bool:
     """Answers whether the text is written as a phone number, whatever its digits are."""
     return len(raw) <= MAX_PHONE_CHARS and read_writing(raw) is not None
-
-
-def _only_digits(text: str) -> str:
-    return "".join(character for character in text if "0" <= character <= "9")
 
 
 def _bare(raw: str) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 
 import msgspec
 
-from scamguard.knowledge.knowledge import Entry, Governing, Knowledge, Statement
+from scamguard.knowledge.entries import Entry, Governing, Statement
+from scamguard.knowledge.knowledge import Knowledge
 from scamguard.knowledge.schema import Channel, ChannelList, Fact
 from scamguard.knowledge.scope import covers, has_begun, has_ended
 from scamguard.knowledge.standing import TRUSTED, Standing
@@ -51,6 +52,7 @@ class Case:
         self.knowledge = knowledge
         self.claims = claims = question.claims
         self.entries = knowledge.entries_for(contact)
+        self._facts: Governing | None = None
         self.own: dict[Standing, list[Entry]] = {}
         self.foreign: list[Record] = []
         for entry in self.entries:
@@ -83,10 +85,12 @@ class Case:
         contact = self.contact
         return contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
 
-    @functools.cached_property
+    @property
     def facts(self) -> Governing | None:
         """What the claimed platform documents about such contacts; None where nothing, or where nobody is claimed."""
-        return self.knowledge.rulebook(self.claims).governing(self.contact.kind) if self.claims is not None else None
+        if self._facts is None and self.claims is not None:  # kept by hand: cached_property takes a lock in Python 3.11
+            self._facts = self.knowledge.rulebook(self.claims).governing(self.contact.kind)
+        return self._facts
 
     @functools.cached_property
     def classes(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scamguard.knowledge.knowledge import Statement
+from scamguard.knowledge.entries import Statement
 from scamguard.knowledge.schema import Fact
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scamguard.knowledge.knowledge import Statement
+from scamguard.knowledge.entries import Statement
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 
@@ -26,6 +26,8 @@ CODE = Code(
 
 def find(case: Case) -> Iterable[Finding]:
     """Yields one finding for each `not-same` fact of the claimed platform that names the contact or its host."""
+    if case.claims is None or not case.knowledge.not_same:
+        return ()
     return [
         Finding(
             CODE,
@@ -37,7 +39,7 @@ def find(case: Case) -> Iterable[Finding]:
             statement.params,
             statement.quality,
         )
-        for statement, value in (_matching(case) if case.claims is not None else ())
+        for statement, value in _matching(case)
         if statement.platform.slug == case.claims
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scamguard.knowledge.knowledge import Statement
+from scamguard.knowledge.entries import Statement
 from scamguard.model.contacts import Phone
 from scamguard.rules.case import Case
 

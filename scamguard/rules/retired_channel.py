@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scamguard.knowledge.knowledge import Entry
+from scamguard.knowledge.entries import Entry
 from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case

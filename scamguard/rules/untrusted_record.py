@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from scamguard.knowledge.knowledge import Entry
+from scamguard.knowledge.entries import Entry
 from scamguard.knowledge.standing import TRUSTED, Standing
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
