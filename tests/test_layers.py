@@ -99,19 +99,7 @@ def test_imports_follow_the_flow(path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(
-            path,
-            marks=[pytest.mark.xfail(strict=True, reason="it reads the compiled form itself; compiled.py should")]
-            if path.name == "checks.py"
-            else [],
-        )
-        for path in MODULES
-    ],
-    ids=place,
-)
+@pytest.mark.parametrize("path", MODULES, ids=place)
 def test_only_the_readers_of_the_data_and_the_command_line_open_files(path: Path) -> None:
     if place(path) not in OPENERS and layer(path) != "cli":
         assert not calls_of(tree_of(path)) & FILE_CALLS

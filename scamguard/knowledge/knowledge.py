@@ -34,6 +34,9 @@ NATIONAL_DIGITS: Final = 8
 _HOST_KINDS: Final = frozenset({"domain", "host", "url"})
 
 
+_NOBODY: Final[frozenset[str]] = frozenset()
+
+
 class Knowledge:
     """What is known about all platforms: immutable, safe to share between threads.
 
@@ -177,13 +180,12 @@ class Knowledge:
         )
         return chain
 
-    def owners_related_to(self, host: str) -> frozenset[str]:
-        """Returns the platforms that have any channel below the registrable domain of a host.
+    def owners_related_to(self, registrable: str) -> frozenset[str]:
+        """Returns the platforms that have any channel below a registrable domain.
 
         It makes nothing official; it says that a likeness there is no coincidence and no imitation.
         """
-        related = self._related
-        return next((related[parent] for parent in parents(host) if parent in related), frozenset())
+        return self._related.get(registrable, _NOBODY)
 
     @functools.cached_property
     def _related(self) -> dict[str, frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -59,7 +59,6 @@ class ProtectedNames:
         self.domains: dict[str, ProtectedName] = {}
         for platform in bundle.platforms:
             self._add(platform)
-        self.longest = max(map(len, self.names), default=0)
 
     def _add(self, platform: Platform) -> None:
         for channel, domain in self._domains_of(platform):
@@ -93,50 +92,62 @@ class ProtectedNames:
         return {self.skeletons.of(name.text): name for name in reversed(self.names.values()) if len(name.text) >= 4}
 
     @functools.cached_property
-    def _by_deletion(self) -> dict[str, tuple[str, ...]]:
+    def _neighbourhood(self) -> dict[str, tuple[str, ...]]:
+        """Strong names by themselves and by every text that leaves out one of their characters."""
         found: dict[str, tuple[str, ...]] = {}
         for text, name in self.names.items():
             if name.strong:
-                for shorter in deletions(text):
-                    found[shorter] = (*found.get(shorter, ()), text)
+                for key in (text, *set(deletions(text))):
+                    found[key] = (*found.get(key, ()), text)
         return found
+
+    @functools.cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        """The lengths that names have, longest first."""
+        return tuple(sorted({len(text) for text in self.names}, reverse=True))
+
+    @functools.cached_property
+    def _edit_lengths(self) -> frozenset[int]:
+        """The lengths that a text one edit away from a strong name can have."""
+        return frozenset(len(n.text) + more for n in self.names.values() if n.strong for more in (-1, 0, 1))
 
     def with_skeleton(self, label: str) -> ProtectedName | None:
         """Returns the name that the label looks like to the eye."""
         return self._by_skeleton.get(self.skeletons.of(label))
 
-    def one_edit_from(self, label: str) -> Iterator[ProtectedName]:
-        """Yields the strong names one insertion, deletion, replacement or adjacent swap away from the label."""
-        seen = set()
-        for candidate in self._near(label):
-            if candidate not in seen and candidate != label and is_one_edit(label, candidate):
-                seen.add(candidate)
-                yield self.names[candidate]
+    def one_edit_from(self, label: str) -> list[ProtectedName]:
+        """Returns the strong names one insertion, deletion, replacement or adjacent swap away from the label.
 
-    def _near(self, label: str) -> Iterator[str]:
-        index = self._by_deletion
-        yield from index.get(label, ())
-        for shorter in deletions(label):
-            if shorter in self.names and self.names[shorter].strong:
-                yield shorter
-            yield from index.get(shorter, ())
+        Two texts one edit apart agree after one character is left out of one or of both: a look-up for every
+        character finds the candidates, however many names there are.
+        """
+        if len(label) not in self._edit_lengths:
+            return []
+        index = self._neighbourhood
+        keys = (label, *deletions(label))
+        found = [name for key in keys if key in index for name in index[key]]
+        return [self.names[name] for name in dict.fromkeys(found) if is_one_edit(label, name)] if found else []
 
-    def at_edge(self, label: str) -> Iterator[tuple[ProtectedName, str]]:
-        """Yields the names that the label begins or ends with, longest first, each with the rest of the label."""
-        for length in range(min(len(label) - 1, self.longest), MIN_NAME - 1, -1):
-            if (name := self.names.get(label[:length])) is not None:
-                yield name, label[length:]
-            if (name := self.names.get(label[-length:])) is not None:
-                yield name, label[:-length]
+    def at_edge(self, label: str) -> list[tuple[ProtectedName, str]]:
+        """Returns the names that the label begins or ends with, longest first, each with the rest of the label."""
+        names, size = self.names, len(label)
+        found = []
+        for length in self._lengths:
+            if length < size:
+                if (name := names.get(label[:length])) is not None:
+                    found.append((name, label[length:]))
+                if (name := names.get(label[-length:])) is not None:
+                    found.append((name, label[:-length]))
+        return found
 
     def is_made_of_keywords(self, text: str) -> bool:
         """Answers whether a text is nothing but telling words and digits, one after the other."""
         return _is_made_of(text.strip("0123456789-"), self.keywords)
 
 
-def deletions(text: str) -> Iterable[str]:
+def deletions(text: str) -> list[str]:
     """Returns the texts with one character left out."""
-    return {text[:i] + text[i + 1 :] for i in range(len(text))}
+    return [text[:i] + text[i + 1 :] for i in range(len(text))]
 
 
 def is_one_edit(left: str, right: str) -> bool:

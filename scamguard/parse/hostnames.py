@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import functools
-from typing import Final, NamedTuple
+from typing import Final
 
 import can_ada
+import msgspec
 
 #: RFC 1035 §2.3.4: a name has at most 253 characters as text; each label at most 63 octets.
 MAX_HOST_CHARS: Final = 253
 
 
-class Suffix(NamedTuple):
+_PLAIN, _PRIVATE, _WILDCARD, _WILD_PRIVATE, _EXCEPTION = 1, 2, 4, 8, 16
+
+
+class Suffix(msgspec.Struct, frozen=True, gc=False):
     """Where a host's public suffix begins, as a number of labels, and whether a private owner runs it."""
 
     labels: int
     private: bool
     #: The suffix is on the list; otherwise the last label counts as one (the list's rule "*").
     listed: bool
+
+
+#: Of a host that has none: an address, or nothing.
+NO_SUFFIX: Final = Suffix(0, False, False)
 
 
 class PublicSuffixes:
@@ -36,26 +44,37 @@ class PublicSuffixes:
     def _icann(self) -> frozenset[str]:
         return frozenset(self._icann_text.split())
 
-    @functools.cached_property
-    def _private(self) -> frozenset[str]:
-        return frozenset(self._private_text.split())
-
     def of(self, host: str) -> Suffix:
         """Returns the public suffix of an ASCII host (publicsuffix.org, "Algorithm"); longest rule wins."""
-        icann, private = self._icann, self._private
+        rules = self._rules
         rest = host
         labels = host.count(".") + 1
         while labels > 1:
+            if (kind := rules.get(rest)) is not None:
+                if kind & _EXCEPTION:
+                    return Suffix(labels - 1, kind & _PRIVATE > 0, True)
+                if kind & _PLAIN:
+                    return Suffix(labels, kind & _PRIVATE > 0, True)
             parent = rest[rest.index(".") + 1 :]
-            star, exception = "*." + parent, "!" + rest
-            if rest in icann or rest in private:
-                return Suffix(labels, rest in private, True)
-            if exception in icann or exception in private:
-                return Suffix(labels - 1, exception in private, True)
-            if star in icann or star in private:
-                return Suffix(labels, star in private, True)
+            if (kind := rules.get(parent)) is not None and kind & _WILDCARD:
+                return Suffix(labels, kind & _WILD_PRIVATE > 0, True)
             rest, labels = parent, labels - 1
-        return Suffix(1, False, rest in icann)
+        return Suffix(1, False, rules.get(rest, 0) & _PLAIN > 0)
+
+    @functools.cached_property
+    def _rules(self) -> dict[str, int]:
+        """Every rule's name without its sign -> what the list says of it, as a sum of flags."""
+        found: dict[str, int] = {}
+        for text, owner in ((self._icann_text, 0), (self._private_text, _PRIVATE)):
+            for rule in text.split():
+                if rule[0] == "!":
+                    name, flag = rule[1:], _EXCEPTION | owner
+                elif rule[0] == "*":
+                    name, flag = rule[2:], _WILDCARD | (_WILD_PRIVATE if owner else 0)
+                else:
+                    name, flag = rule, _PLAIN | owner
+                found[name] = found.get(name, 0) | flag
+        return found
 
     def registrable(self, host: str, *, private: bool = True) -> str:
         """Returns the registrable domain of a host, or "" where the host is itself a public suffix.

@@ -41,7 +41,7 @@ def _without_marks(text: str) -> str:
 
 def as_letters(label: str) -> Iterator[str]:
     """Yields the label with digits and letter pairs replaced by the letters that they imitate, where there are any."""
-    if any("0" <= character <= "9" for character in label):
+    if not label.isalpha() and any("0" <= character <= "9" for character in label):
         plain = label.translate(_DIGIT_LETTERS).translate(_EIGHT)
         yield plain.replace("1", "i").replace("2", "z")
         yield plain.replace("1", "l").replace("2", "z")

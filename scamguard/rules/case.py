@@ -14,11 +14,16 @@ from scamguard.knowledge.scope import covers, has_begun, has_ended
 from scamguard.knowledge.standing import TRUSTED, Standing
 from scamguard.model.contacts import Contact, Email, Url
 from scamguard.model.verdict import FactView, Sentence, Tier
+from scamguard.parse.hostnames import PublicSuffixes
 from scamguard.rules.classes import classes_of
 from scamguard.rules.hostparts import HostParts
 
 #: Longest contact that a sentence repeats as it was written, in characters.
 MAX_SHOWN_CHARS: Final = 80
+
+
+#: Stands for what has not been looked for yet, where None is an answer.
+_UNKNOWN: Final = HostParts("", PublicSuffixes("", ""))
 
 
 class Question(msgspec.Struct, frozen=True, gc=False):
@@ -53,6 +58,7 @@ class Case:
         self.claims = claims = question.claims
         self.entries = knowledge.entries_for(contact)
         self._facts: Governing | None = None
+        self._foreign_host: HostParts | None = _UNKNOWN
         self.own: dict[Standing, list[Entry]] = {}
         self.foreign: list[Record] = []
         for entry in self.entries:
@@ -116,6 +122,22 @@ class Case:
             for entry in self.host_entries
             if entry.standing(question.audience, question.region, question.as_of) in TRUSTED
         )
+
+    @property
+    def foreign_host(self) -> HostParts | None:
+        """The parts of a host that no platform is known to own, or None: what is owned imitates nobody."""
+        if self._foreign_host is _UNKNOWN:
+            self._foreign_host = self._find_foreign_host()
+        return self._foreign_host
+
+    def _find_foreign_host(self) -> HostParts | None:
+        host = self.host
+        if not host or self.entries or host in self.knowledge.free_mail:
+            return None
+        parts = self.host_parts
+        if parts.is_address or self.knowledge.owners_related_to(parts.registrable) or self.host_entries:
+            return None
+        return parts
 
     def asked(self, record: Channel | Fact | ChannelList) -> bool:
         """Answers whether a record speaks about the audience, region and date of the question."""

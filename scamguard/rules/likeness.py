@@ -5,15 +5,6 @@ from __future__ import annotations
 from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.verdict import Code, FactView, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.hostparts import HostParts
-
-
-def foreign_host(case: Case) -> HostParts | None:
-    """Returns the parts of a host that no platform is known to own, or None: what is owned imitates nobody."""
-    host = case.host
-    if not host or case.host_entries or case.host_parts.is_address or host in case.knowledge.free_mail:
-        return None
-    return None if case.knowledge.owners_related_to(host) else case.host_parts
 
 
 def is_telling(case: Case, name: ProtectedName) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.parse.skeleton import as_letters
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, is_telling, likeness, when_claimed
+from scamguard.rules.likeness import is_telling, likeness, when_claimed
 
 CODE = Code(
     "lookalike-characters",
@@ -30,11 +30,11 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the label, read with letters for digits, is a strong protected name."""
-    host = foreign_host(case)
+    host = case.foreign_host
     if host is None or "xn--" in host.owner_label:
         return
     names = case.knowledge.protected.names
-    label = host.owner_label.replace("-", "")
+    label = host.plain_label
     for reading in as_letters(label):
         name = names.get(reading)
         if name is not None and is_telling(case, name) and reading != label:

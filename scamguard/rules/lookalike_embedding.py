@@ -8,7 +8,7 @@ from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.likeness import foreign_host, likeness, when_claimed
+from scamguard.rules.likeness import likeness, when_claimed
 
 CODE = Code(
     "lookalike-embedding",
@@ -34,7 +34,7 @@ _SPANS = (2, 3, 4)
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where protected domains stand before the owner's part, with dots or with hyphens."""
-    host = foreign_host(case)
+    host = case.foreign_host
     if host is None:
         return
     found = _dotted(host, case) or _hyphenated(host, case)
@@ -44,6 +44,8 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _dotted(host: HostParts, case: Case) -> tuple[ProtectedName, str, Status] | None:
+    if not host.subdomains:
+        return None  # a domain has two labels at least, and the owner's own is but one
     domains = case.knowledge.protected.domains
     before = host.labels[: len(host.labels) - host.suffix.count(".") - 1]
     for span in _SPANS:
@@ -57,6 +59,8 @@ def _dotted(host: HostParts, case: Case) -> tuple[ProtectedName, str, Status] | 
 def _hyphenated(host: HostParts, case: Case) -> tuple[ProtectedName, str, Status] | None:
     domains = case.knowledge.protected.domains
     for label in (host.owner_label, *host.subdomains):
+        if "-" not in label:
+            continue
         words = label.split("-")
         for span in _SPANS:
             for start in range(len(words) - span + 1):

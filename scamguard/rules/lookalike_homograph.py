@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, likeness
+from scamguard.rules.likeness import likeness
 
 CODE = Code(
     "lookalike-homograph",
@@ -32,7 +32,7 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the owner's label, or a label below it, has the skeleton of a protected name."""
-    host = foreign_host(case)
+    host = case.foreign_host
     if host is None or "xn--" not in host.host:
         return
     protected = case.knowledge.protected

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scamguard.knowledge.protected import ProtectedName
+from scamguard.knowledge.protected import MIN_NAME, ProtectedName
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, is_telling, likeness
+from scamguard.rules.likeness import is_telling, likeness
 
 CODE = Code(
     "lookalike-keyword",
@@ -40,11 +40,11 @@ MAX_WORDS = 8
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the owner's label, or one below it, is a protected name with telling words."""
-    host = foreign_host(case)
+    host = case.foreign_host
     if host is None:
         return
     for label in (host.owner_label, *host.subdomains):
-        if "xn--" not in label and (name := _with_words(case, label)) is not None:
+        if len(label) > MIN_NAME and "xn--" not in label and (name := _with_words(case, label)) is not None:
             yield likeness(case, CODE, name, label, Status.SUSPICIOUS)
             return
 
@@ -54,10 +54,10 @@ def _with_words(case: Case, label: str) -> ProtectedName | None:
 
 
 def _between_hyphens(case: Case, label: str) -> ProtectedName | None:
+    if "-" not in label or label.count("-") >= MAX_WORDS:
+        return None
     names = case.knowledge.protected.names
     words = label.split("-")
-    if len(words) == 1 or len(words) > MAX_WORDS:
-        return None
     for span in range(len(words), 0, -1):
         for start in range(len(words) - span + 1):
             name = names.get("".join(words[start : start + span]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, is_telling, likeness
+from scamguard.rules.likeness import is_telling, likeness
 
 CODE = Code(
     "lookalike-suffix",
@@ -29,9 +29,9 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the owner's label equals a strong protected name."""
-    host = foreign_host(case)
+    host = case.foreign_host
     if host is None or host.is_customer:
         return
-    name = case.knowledge.protected.names.get(host.owner_label.replace("-", ""))
+    name = case.knowledge.protected.names.get(host.plain_label)
     if name is not None and is_telling(case, name):
         yield likeness(case, CODE, name, host.registrable, Status.SUSPICIOUS)

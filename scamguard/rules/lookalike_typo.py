@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import foreign_host, likeness, when_claimed
+from scamguard.rules.likeness import likeness, when_claimed
 
 CODE = Code(
     "lookalike-typo",
@@ -35,11 +35,11 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where the owner's label is one edit or adjacent swap from a strong name."""
-    host = foreign_host(case)
+    host = case.foreign_host
     if host is None or host.is_customer or "xn--" in host.owner_label:
         return
     protected = case.knowledge.protected
-    label = host.owner_label.replace("-", "")
+    label = host.plain_label
     if label in protected.names:
         return
     for name in protected.one_edit_from(label):

@@ -41,6 +41,8 @@ def find(case: Case) -> Iterator[Finding]:
     if case.entries or not case.host or case.host_parts.is_address:
         return
     place = _open_place(case)
+    if place is None and not case.host_parts.is_customer and case.host_parts.subdomains in ([], ["www"]):
+        return
     for label in _chosen_labels(case, place):
         if (name := _named(case, label)) is not None:
             owner = place or case.host_parts.registrable
@@ -57,7 +59,7 @@ def _chosen_labels(case: Case, place: str | None) -> list[str]:
         return host.host.removesuffix(place).rstrip(".").split(".") if host.host != place else []
     if host.is_customer:
         return [*host.subdomains, host.owner_label]
-    return [] if case.knowledge.owners_related_to(host.host) else host.subdomains
+    return [] if case.foreign_host is None else host.subdomains
 
 
 def _open_place(case: Case) -> str | None:

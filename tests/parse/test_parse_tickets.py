@@ -15,8 +15,8 @@ def test_ticket_is_read(case: Case) -> None:
 
 def test_a_ticket_in_the_documented_form_proves_nothing_and_another_form_refutes() -> None:
     right = guard().check("TKS-123456", claims="tiktok-shop", as_of=AS_OF)
-    wrong = guard().check("TKX-1", claims="tiktok-shop", as_of=AS_OF)
-    elsewhere = guard().check("TKX-1", claims="aliexpress", as_of=AS_OF)
+    wrong = guard().check("TKX-123", claims="tiktok-shop", as_of=AS_OF)
+    elsewhere = guard().check("TKX-123", claims="aliexpress", as_of=AS_OF)
 
     assert right.status is Status.UNVERIFIED
     assert wrong.status is Status.IMPERSONATION

@@ -23,10 +23,11 @@ EXEMPT_READINGS = {
     "letters are not the keys of a telephone: l and O are digits in disguise, words are words": (
         29, 30, 31, 32, 33, 34, 81, 82, 135,
     ),
-    "bug: parameters of tel: other than ext are not read (RFC 3966, phone-context and isub)": (
-        6, 7, 8, 9, 10, 11, 12, 13, 20, 21, 22, 70, 71, 72, 95, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150,
+    "bug: the country in the phone-context of a tel: number is taken off and not used (RFC 3966, 5.1.5)": (
+        7, 8, 70, 71, 72, 95, 141, 142, 143, 144, 145,
     ),
-    "extension words in Russian and Spanish are not known": (79, 104, 108, 109, 110, 111, 112, 113),
+    "parameters stand behind tel: alone, and tel: begins the text": (9, 13),
+    "extension words in Russian and Spanish are not known": (79, 104, 105, 108, 109, 110, 111, 112, 113),
     "bug: extension words in full-width letters are not known": (96, 97, 98),
     "a bare mark before an extension (; , ,, ~) is not known": (101, 102, 106, 126, 127, 128, 132),
     "a second extension is not known": (114, 115, 116),
@@ -34,22 +35,21 @@ EXEMPT_READINGS = {
     "bug: after x an extension has at most six digits and one blank; otherwise the x is taken for a mask": (
         91, 99, 129, 130,
     ),
-    "no plan has the length": (27, 73, 83, 84, 137, 138, 139, 140),
+    "no plan has the length": (20, 21, 22, 27, 83, 84),
+    "at most six digits stand as they are, in every region": (73, 74, 75, 137, 138, 139, 140),
     "* hides a digit": (26,),
     "xx stands for a carrier's code in Latin America only; it hides digits here": (59, 60),
     "a second plus is a mistake": (42,),
-    "bug: a full-width plus, or one after a label, is lost where the number keeps its grouping": (65, 66),
-    "bug: the long vowel mark that Japanese writes as a hyphen is not one": (46,),
-    "bug: 00 is taken off as the international prefix where the region has another": (39,),
 }  # fmt: skip
 #: The same for texts that are no numbers to libphonenumber.
 EXEMPT_REFUSALS = {
-    "digits without a region stand as they are, a number of an unknown plan": (164, 165, 166, 182),
+    "digits without a region stand as they are, a number of an unknown plan": (164, 165, 166, 174, 175, 182),
+    "at most six digits stand as they are, in every region, also an international prefix alone": (167, 168, 169, 170),
     "* and # hide digits": (160, 181),
 }
 #: The same for number_match_cases.tsv.
 EXEMPT_EQUALITIES = {
-    "one of the two is written in a way that is not read, see above": (8, 9, 11, 12),
+    "one of the two is written in a way that is not read, see above": (9, 11, 12),
 }
 
 
