@@ -72,7 +72,8 @@ class Answerer:
             return self._answer(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ScamguardError) as error:
             self.exit_status = USAGE_ERROR
-            message = encode(f"line {self._number}: {error}")
+            problem = f"not UTF-8 at byte {error.start + 1}" if isinstance(error, UnicodeDecodeError) else str(error)
+            message = encode(f"line {self._number}: {problem}")
             return b'{"id":' + _id_of(line) + b',"error":' + message + b"}\n"
 
     def _answer(self, line: bytes) -> bytes:
@@ -98,7 +99,7 @@ def _id_of(line: bytes) -> bytes:
     """Returns the id of a request that could not be answered, where there is one."""
     try:
         found = (
-            json.loads(line) if len(line) <= MAX_LINE_BYTES else None
+            json.loads(line.decode(errors="replace")) if len(line) <= MAX_LINE_BYTES else None
         )  # reads lone surrogates, which msgspec refuses
     except (ValueError, RecursionError):
         return b"null"

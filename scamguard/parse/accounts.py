@@ -99,7 +99,8 @@ def parse_account(raw: str) -> Account:
 
 
 def _account(raw: str, network: Network, value: str, whole: str) -> Account | None:
-    group = "群" in whole[: -len(value)]
+    words = whole[: -len(value)].lower()
+    group = "群" in words or "group" in words
     if network == "whatsapp" and is_phone_like(value):
         try:
             plain = value.startswith("+") or _MOBILE.match(value)

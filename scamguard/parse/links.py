@@ -25,7 +25,7 @@ _RESERVED: Final = frozenset({
     "tos", "tv", "video", "watch", "web",
 })  # fmt: skip
 #: Parameters that carry an id in links of an app's own scheme.
-_ID_PARAMETERS: Final = ("phone", "number", "domain", "id", "username", "uin", "screen_name")
+_ID_PARAMETERS: Final = ("phone", "number", "domain", "id", "username", "uin", "screen_name", "invite")
 _PACKAGE = re.compile(r"^[a-zA-Z][\w]*(?:\.[a-zA-Z]\w*)+$")
 _APPLE_ID = re.compile(r"/id(\d{6,12})(?:/|$)")
 _DIGITS = re.compile(r"^\+?[\d\s-]{6,20}$")
@@ -52,14 +52,7 @@ def from_scheme(raw: str, scheme: str) -> Found:
     rest = raw.partition(":")[2].lstrip("/")
     path, _, query = rest.partition("?")
     values = parse_qs(query)
-    value = next(
-        (
-            values[key][0]
-            for key in ("phone", "number", "domain", "id", "username", "uin", "screen_name")
-            if key in values
-        ),
-        "",
-    )
+    value = next((values[key][0] for key in _ID_PARAMETERS if key in values), "")
     if not value and path.endswith("chat") and "=" not in query:
         value = query
     value = value or unquote(path.rpartition("/")[2])
@@ -107,14 +100,16 @@ def _first_segment(network: Network, *, at: bool = False) -> Callable[[Url], Fou
 
 
 def _telegram(url: Url) -> Found:
-    parts = _segments(url)
+    parts = [unquote(part) for part in _segments(url)]
     if not parts:
         return None
-    invite = parts[0] in ("joinchat", "c") or parts[0].startswith("+")
-    name = parts[1] if parts[0] in ("joinchat", "s", "c") and len(parts) > 1 else parts[0]
-    if parts[0].startswith("+") and (phone := _phone_in(parts[0])):
-        return Account(url.raw, phone, "telegram", phone)
-    return _account(url.raw, "telegram", name, invite)
+    if parts[0].startswith("+"):
+        if phone := _phone_in(parts[0]):
+            return Account(url.raw, phone, "telegram", phone)
+        return _account(url.raw, "telegram", parts[0][1:], True)
+    if parts[0] in ("joinchat", "s", "c") and len(parts) > 1:
+        return _account(url.raw, "telegram", parts[1], parts[0] != "s")
+    return _account(url.raw, "telegram", parts[0])
 
 
 def _whatsapp(url: Url) -> Found:

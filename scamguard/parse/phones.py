@@ -93,7 +93,9 @@ def _whole(raw: str, writing: Writing, region: str | None) -> Phone:
     digits = writing.digits.lstrip("+")
     if len(digits) > MAX_DIGITS:
         raise InvalidContact("impossible-phone", raw[:64], f"a number has at most {MAX_DIGITS} digits")
-    international = writing.digits[0] == "+" or (digits.startswith("00") and region in (None, "CN"))
+    international = writing.digits[0] == "+" or (
+        digits.startswith("00") and region in (None, "CN") and len(digits) > MAX_SHORT_DIGITS
+    )
     national = mainland.national_of(digits, international)
     region = _region_of(writing.grouped, national, international, region)
     if region == "CN":
@@ -139,7 +141,7 @@ def _planned(raw: str, writing: Writing, region: str | None, international: bool
     try:
         number = phonenumbers.parse(text, region)
     except NumberParseException as error:
-        raise InvalidContact("not-a-phone", raw[:MAX_PHONE_CHARS], str(error)) from None
+        raise InvalidContact("not-a-phone", raw[:MAX_PHONE_CHARS], "no numbering plan reads it") from error
     home, unassigned = _assignment(number)
     if unassigned and is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         if international and mainland.is_short(digits.removeprefix("00")):  # a hotline behind a sign it cannot have
@@ -156,7 +158,7 @@ def _assignment(number: PhoneNumber) -> tuple[str | None, bool]:
     if len(regions) == 1:
         return regions[0], not is_valid_number_for_region(number, regions[0])
     region = phonenumbers.region_code_for_number(number)  # of several regions, the one whose plan holds the number
-    return region, region is None
+    return region, region is None or not is_valid_number_for_region(number, region)
 
 
 def _region_of(written: str, national: str, international: bool, region: str | None) -> str | None:

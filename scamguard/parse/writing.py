@@ -24,7 +24,7 @@ _MASKS = frozenset("xX×*＊✱★☆?？#＃█■●○◯")
 #: A number that is written plainly, as most are: nothing in it is disguised, masked or appended.
 PLAIN: Final = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
 _WITHOUT_SEPARATORS: Final = str.maketrans("", "", " ()-")
-_NOT_NUMBERS: Final = re.compile(r"^(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d{1,3}(?:,\d{3})+)$")
+_NOT_NUMBERS: Final = re.compile(r"^(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d{1,3}(?:,\d{3}){2,})$")
 
 # Patterns as text are compiled, and then kept, by `re` when they are first used: most numbers need none of them.
 _LABEL: Final = (
@@ -37,6 +37,8 @@ _PARAMETERS: Final = r"(?i)[?&;](?:body|phone-context|isub|subject)=.*$"
 _EXTENSION: Final = (
     r"(?i)\s*(?:转分机|转|轉|分机|分機|(?:ext|ｅｘｔ)(?:ension|n)?\.?|;ext=|内线|#)\s*[:：]?\s*(\d{1,7})\s*$"
 )
+#: "021-61234567-8001": offices put the extension behind the number with a hyphen.
+_OFFICE_EXTENSION: Final = r"(0(?:10|2\d|[3-9]\d{2})-\d{7,8})-(\d{3,5})$"
 _X_EXTENSION: Final = r"(?i)(?<=\d)\s*x\s?(\d{1,6})\s*$"
 #: Extension words that leave something to look for; most numbers have none, and the search is skipped.
 _EXTENSION_CUES = re.compile(r"[转轉分内#xX;ｅ]|ext", re.IGNORECASE)
@@ -61,7 +63,7 @@ def read_writing(raw: str) -> Writing | None:
     """
     if raw.isdigit() and raw.isascii() and len(raw) >= MIN_DIGITS:
         return Writing(raw, raw)
-    if PLAIN.match(raw):
+    if PLAIN.match(raw) and (raw[0] != "0" or raw.count("-") != 2):
         return None if _NOT_NUMBERS.match(raw) else Writing(raw.translate(_WITHOUT_SEPARATORS), raw)
     text, extension = _split_extension(_bare(raw))
     if _NOT_NUMBERS.match(text):
@@ -82,12 +84,21 @@ def _bare(raw: str) -> str:
         raise InvalidContact("too-long", raw[:32], f"a phone number has at most {MAX_PHONE_CHARS} characters")
     text = unwrap(raw).replace("%20", " ").replace("%2B", "+").replace("%2b", "+")
     if ":" in text and (scheme := re.match(_SCHEME, text)):
-        text = re.sub(_PARAMETERS, "", text[scheme.end() :])
+        text = _with_context(text[scheme.end() :])
     text = text.removeprefix("(") if text.startswith(("(+", "(00")) else text
     return text if text[:1].isdigit() else re.sub(_LABEL, "", text)
 
 
+def _with_context(text: str) -> str:
+    """Returns the number of a tel: link without its parameters, behind the country code of its context (RFC 3966)."""
+    context = re.search(r"(?i);phone-context=(\+[0-9]{1,3})(?![0-9])", text)
+    number = re.sub(_PARAMETERS, "", text)
+    return f"{context[1]} {number.lstrip('0')}" if context and not number.startswith("+") else number
+
+
 def _split_extension(text: str) -> tuple[str, str | None]:
+    if text.count("-") == 2 and text[:1] == "0" and (office := re.match(_OFFICE_EXTENSION, text)):
+        return office[1], office[2]
     if not _EXTENSION_CUES.search(text):
         return text, None
     found = re.search(_EXTENSION, text) or re.search(_X_EXTENSION, text)
@@ -136,6 +147,7 @@ def _read_sign(character: str) -> str | None:
 
 
 def _is_number(body: str, letters: int) -> bool:
-    plain = len(body) - body.count("x") - body.count("+") - letters
+    known = body.lstrip("+0") if "x" in body else body
+    plain = len(known) - known.count("x") - known.count("+") - letters
     fewest = MIN_DIGITS_BESIDE_MASK if "x" in body else MIN_DIGITS
     return MIN_DIGITS <= len(body.lstrip("+")) <= MAX_DIGITS and letters <= plain and plain >= fewest

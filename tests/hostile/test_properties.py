@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import unicodedata
 
 import pytest
@@ -83,10 +84,12 @@ def _is_excused(found: Contact) -> bool:
             # bug: what NFKC makes of a spacing accent (a blank and a mark) is kept, and folded again the next time
             return any(unicodedata.decomposition(c).startswith("<compat> 0020") for c in found.raw)
         case Phone(masked=True):
-            return len(found.canonical) > 15  # bug: a country code is put before digits that already fill a number
+            # bug: a lone x before the last digits is taken for the word before an extension
+            # bug: digits are counted before zeros are taken off and a country code is put in front
+            digits = found.canonical.lstrip("+")
+            return bool(re.search(r"\dx\d{1,6}$", digits)) or sum(map(str.isdigit, digits)) < 2 or len(digits) > 20
         case Phone():
-            # bug: the bounds are not asked for plain digits; a trunk zero is taken off a number of no plan each time
-            return found.unassigned or not 3 <= len(found.canonical.lstrip("+")) <= 20
+            return found.unassigned  # bug: a zero in front is taken off a number of no plan each time
     return False
 
 
@@ -201,8 +204,7 @@ def look_at(verdict: Verdict, written: dict[str, object]) -> None:
     for reason in verdict.reasons:
         assert reason.text.strip()
         assert reason.in_language("zh").strip()
-        rests_on_nothing = not reason.facts and not reason.found
-        assert not rests_on_nothing or reason.code == "described-portal", reason.code  # bug: see portals.toml
+        assert reason.facts or reason.found, reason.code
 
 
 @settings(max_examples=400)
