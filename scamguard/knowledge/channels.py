@@ -43,27 +43,23 @@ _ROLE_LABELS: Final[Mapping[str, Sentence]] = {
     "old-home": Sentence("former website", "旧网站"),
     "claimed": Sentence("contact that others offer", "他人所称的联系方式"),
 }
-#: The order in which channels are worth being suggested.
-_SUGGESTED: Final = {
-    role: rank
-    for rank, role in enumerate(
-        (
-            "seller-portal",
-            "support",
-            "help",
-            "verify",
-            "home",
-            "login",
-            "regional",
-            "onboarding",
-            "report-phishing",
-            "dispute",
-            "service",
-            "calls",
-            "partner-list",
-        )
-    )
+#: Whom a channel is for, in words.
+AUDIENCE_LABELS: Final[Mapping[str, Sentence]] = {
+    "seller": Sentence("sellers", "卖家"),
+    "buyer": Sentence("buyers", "买家"),
+    "advertiser": Sentence("advertisers", "广告主"),
+    "developer": Sentence("developers", "开发者"),
+    "job-applicant": Sentence("job applicants", "求职者"),
+    "public": Sentence("the public", "公众"),
 }
+_SUGGESTED_ROLES: Final = (
+    "seller-portal", "home", "help", "support", "verify", "login", "regional", "onboarding", "report-phishing",
+    "dispute", "partner-list",
+)  # fmt: skip
+#: Role -> the order in which channels are worth being suggested.
+_SUGGESTED: Final = {role: rank for rank, role in enumerate(_SUGGESTED_ROLES)}
+#: Whose words are shown first: the platform's own, then those that carry the quote, then bare lists.
+_SOURCE_RANKS: Final = {"official": 0, "regulator": 0, "news": 1, "third-party": 1, "mirror": 2, "list": 3, "code": 3}
 #: How many channels are suggested, and how many of one role.
 MAX_SUGGESTIONS: Final = 5
 MAX_OF_A_ROLE: Final = 2
@@ -137,11 +133,12 @@ def role_label(channel: Channel) -> Sentence:
 
 
 def sources_of(platform: Platform, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
-    """Returns the sources of these ids, in this order."""
+    """Returns the sources of these ids, the platform's own first and bare lists last."""
     by_id = {source.id: source for source in platform.sources}
+    found = sorted((by_id[name] for name in ids if name in by_id), key=lambda source: _SOURCE_RANKS[source.kind])
     return tuple(
         SourceView(source.title, source.publisher, source.url, source.date or source.seen or "", source.kind)
-        for source in (by_id[name] for name in ids if name in by_id)
+        for source in found
     )
 
 
@@ -149,7 +146,7 @@ def suggestions_for(platform: Platform, audience: str | None, region: str | None
     """Returns official channels to use instead, best first, at most two for each purpose."""
     usable = sorted(
         (channel for channel in platform.channels if _is_usable(channel, audience, region, as_of)),
-        key=lambda channel: (_is_foreign(channel, region), _SUGGESTED[channel.role]),
+        key=lambda channel: (_is_foreign(platform, channel, region), _SUGGESTED[channel.role]),
     )
     chosen: list[Channel] = []
     for channel in usable:
@@ -161,9 +158,11 @@ def suggestions_for(platform: Platform, audience: str | None, region: str | None
     )
 
 
-def _is_foreign(channel: Channel, region: str | None) -> bool:
-    """Answers whether a number serves one country, and nobody said that it is the asker's."""
-    return region is None and bool(channel.regions) and channel.kind in ("phone", "sms")
+def _is_foreign(platform: Platform, channel: Channel, region: str | None) -> bool:
+    """Answers whether a number or mailbox serves one country abroad, and nobody said that it is the asker's."""
+    if region is not None or not channel.regions or channel.kind not in ("phone", "sms", "email"):
+        return False
+    return not platform.regions or platform.regions[0] not in channel.regions
 
 
 def _is_usable(channel: Channel, audience: str | None, region: str | None, as_of: str) -> bool:

@@ -24,12 +24,16 @@ class Compiled(msgspec.Struct, frozen=True):
 
 def to_bytes(bundle: Bundle) -> bytes:
     """Returns the compiled form of a bundle; the same bundle gives the same bytes."""
-    import hashlib  # only when data is compiled
-
     body = msgspec.msgpack.encode(bundle)
     date = max((platform.checked for platform in bundle.platforms), default="1970-01-01")
-    version = hashlib.sha256(body).hexdigest()[:12]
+    version = _digest(body)
     return msgspec.msgpack.encode(Compiled(version, date, msgspec.Raw(body)))
+
+
+def _digest(body: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(body).hexdigest()[:12]
 
 
 def from_bytes(data: bytes, place: str = "compiled knowledge") -> tuple[Compiled, Bundle]:
@@ -40,6 +44,8 @@ def from_bytes(data: bytes, place: str = "compiled knowledge") -> tuple[Compiled
     """
     try:
         compiled = msgspec.msgpack.decode(data, type=Compiled)
+        if _digest(compiled.bundle) != compiled.version:
+            raise msgspec.DecodeError("the content does not fit its digest")
         return compiled, msgspec.msgpack.decode(compiled.bundle, type=Bundle)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DataError(place, f"damaged or of another version ({error}); run: scamguard data compile") from None

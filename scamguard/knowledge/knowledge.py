@@ -174,7 +174,7 @@ class Knowledge:
         chain = self._chains[host] = Chain(
             nearest_of(hosts),
             tuple(
-                (page, nearest_of(e for e in found if e in hosts or is_on_page(e.channel, host, page)))
+                (page, nearest_of([*(e for e in found if is_on_page(e.channel, host, page)), *hosts]))
                 for page in sorted(pages, key=len, reverse=True)
             ),
         )
@@ -279,8 +279,6 @@ class Knowledge:
     def list_view(self, slug: str, record: ChannelList) -> FactView:
         """Returns the statement that a list is complete, as verdicts quote it."""
         platform = self.platforms[slug]
-        text = Sentence(
-            f"The list of channels of kind {record.kind} is complete.", f"“{record.kind}”类渠道的名单是完整的。"
-        )
+        text = Sentence(f"The list of {record.kind} channels is complete.", f"“{record.kind}”类渠道的名单是完整的。")
         sources = sources_of(platform, record.sources)
         return FactView(slug, f"list-{record.kind}", "only", text, record.quote, record.quality, sources)

@@ -17,6 +17,9 @@ from scamguard.parse.skeleton import Skeletons
 #: Names shorter than this are looked for only as a whole word beside a telling word.
 MIN_STRONG: Final = 6
 MIN_NAME: Final = 3
+#: Letters that a name needs beside a word of its trade before a near miss says anything.
+MIN_OWN_LETTERS: Final = 4
+_TRADES: Final = frozenset({"bank", "pay", "chat", "shop", "mobile", "express"})
 #: Roles whose hosts carry no name that people know.
 _NAMELESS_ROLES: Final = frozenset({"short-link", "cdn", "merchant-hosted", "claimed"})
 _UNTRUSTED: Final = frozenset({"not-official", "disputed"})
@@ -68,7 +71,7 @@ class ProtectedNames:
             if len(label) >= MIN_NAME:
                 self.names.setdefault(label, name)
         home = next((channel.id for channel in platform.channels if channel.role == "home"), "")
-        for written in (platform.slug, *(name for names in platform.names.values() for name in names)):
+        for written in (name for names in platform.names.values() for name in names):
             text = to_name_key(written)
             if text.isascii() and text.isalnum() and not text.isdigit() and len(text) >= MIN_NAME:
                 self.names.setdefault(text, self._name(text, platform.slug, home, written))
@@ -139,6 +142,10 @@ class ProtectedNames:
                 if (name := names.get(label[-length:])) is not None:
                     found.append((name, label[:-length]))
         return found
+
+    def has_few_letters_of_its_own(self, name: ProtectedName) -> bool:
+        """Answers whether a name is mostly a word of its trade (AgBank, tenpay): others of the trade come near it."""
+        return any(name.text[size:] in _TRADES for size in range(1, MIN_OWN_LETTERS))
 
     def is_made_of_keywords(self, text: str) -> bool:
         """Answers whether a text is nothing but telling words and digits, one after the other."""

@@ -29,7 +29,7 @@ _NUMBER_SCHEMES: Final = frozenset({"tel", "sms", "smsto", "mms", "callto", "fac
 _WEB_SCHEMES: Final = frozenset({"http", "https", "ftp", "ws", "wss", "hxxp", "hxxps", "fxp"})
 _LOCAL_END = re.compile(r"[A-Za-z0-9._%+'*=-]$")
 _MAILBOX = re.compile(r"^[^\s/\\?#@<>]+@[^\s/\\@]+$|<[^<>@]*@[^<>@]*>\s*$")
-_USER_IN_URL = re.compile(r"^[^\s/@]+@[^\s/@]+\.[^\s/@]+[/\\?#]")
+_END_OF_HOST = re.compile(r"[/\\?#]")
 _IPV4 = re.compile(r"^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?::\d+)?(?:[/?#]|$)")
 _HOST_SHAPE = re.compile(r"^[^\s]+\.[^\s.]+|^\[[0-9a-fA-F:.]+\]|^localhost\b")
 _PACKAGE = re.compile(r"^(?:com|cn|net|org|io|me|tv)(?:\.[a-zA-Z]\w*){2,5}$")
@@ -102,7 +102,8 @@ def _from_at(core: str, plain: str) -> Contact | None:
     before, _, after = plain.partition("@")
     if (not _LOCAL_END.search(before) or "." not in after) and (found := find_account(core)):
         return found
-    if _USER_IN_URL.match(plain):
+    end = _END_OF_HOST.search(after)
+    if end is not None and "." in after[: end.start()] and " " not in plain and "@" not in after[: end.start()]:
         return _from_web(core)
     return parse_email(core) if _MAILBOX.search(plain) else None
 

@@ -18,8 +18,8 @@ _TRAILING: Final = " \t,，。、;；!！:：\"'`”’"
 _REMARK: Final = r"\s*[（(][^()（）0-9.@/]{1,24}[)）]$"
 #: "网址：paypal.com", "官网 www.paypal.com", "website: paypal.com".
 _LABEL: Final = (
-    r"(?i)^(?:[\u3400-\u9fff]{1,12}\s*[:：\s]\s*|(?:web ?site|web|site|link|url|homepage)\s*[:：]\s*)"
-    r"(?=[^\s@<]+\.[\x21-\x7e]+$)"
+    r"(?i)^(?:[\u3400-\u9fff]{1,12}[:：\s]{1,4}|(?:web ?site|web|site|link|url|homepage)\s{0,3}[:：]\s{0,3})"
+    r"(?=[^\s@<]{1,253}\.[\x21-\x7e])"
 )
 #: "www.paypal.com官网": an ASCII host runs into Chinese words.
 _RUN_ON: Final = (

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from scamguard.knowledge.channels import AUDIENCE_LABELS
 from scamguard.model.verdict import FactView, Reason, Sentence, Status, Suggestion, Tier, Verdict, to_spaced
 from scamguard.rules import CODES
 
@@ -26,16 +27,16 @@ class Line(msgspec.Struct, frozen=True):
 _ANSWERS: Final = {
     Status.OFFICIAL: Sentence("YES. {contact} belongs to {whom}.", "是的。{contact} 属于{whom}。"),
     Status.RETIRED: Sentence(
-        "NO LONGER. {contact} was {whom}'s and has ended.", "已停用。{contact} 曾属于{whom}，现已停用。"
+        "NO LONGER. {whom} does not use {contact} any more.", "已停用。{whom}已不再使用 {contact}。"
     ),
-    Status.IMPERSONATION: Sentence("NO. {contact} is not {whom}'s.", "不是。{contact} 不属于{whom}。"),
+    Status.IMPERSONATION: Sentence("NO. {contact} does not belong to {whom}.", "不是。{contact} 不属于{whom}。"),
     Status.SUSPICIOUS: Sentence(
         "BE CAREFUL. {contact} looks like an imitation of {whom}.", "小心。{contact} 疑似冒充{whom}。"
     ),
     Status.UNVERIFIED: Sentence(
         "NOT VERIFIED. We could not confirm that {contact} is {whom}'s.", "无法核实。不能确认 {contact} 属于{whom}。"
     ),
-    Status.INVALID: Sentence("NOT A CONTACT. {contact}", "不是联系方式。{contact}"),
+    Status.INVALID: Sentence("NOT A CONTACT. {contact}", "读不出联系方式。{contact}"),
 }
 _WITHOUT_CLAIM: Final = {
     Status.SUSPICIOUS: Sentence("BE CAREFUL. {contact} has signs of a trick.", "小心。{contact} 有可疑迹象。"),
@@ -53,8 +54,11 @@ _LABELS: Final = {
 }
 _QUALITIES: Final = {
     "confirmed": Sentence("confirmed by the platform itself or by a regulator", "平台自己或监管机构确认"),
-    "documented": Sentence("documented by an open list or by two publishers", "有公开名单或两个独立来源记载"),
-    "claimed": Sentence("one third-party page says so", "只有一个第三方页面这样说"),
+    "documented": Sentence(
+        "documented by an open list, by two publishers, or below a confirmed domain",
+        "有公开名单、两个独立来源，或位于已确认的域名之下",
+    ),
+    "claimed": Sentence("so far one third-party page says so", "目前只有一个第三方页面这样说"),
     "heuristic": Sentence("a judgement from the writing, not a documented fact", "根据写法判断，不是有据可查的事实"),
 }
 _STATUS_WORDS: Final = {
@@ -88,17 +92,33 @@ def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[
         if len(verdict.reasons) > MAX_REASONS:
             yield Line("dim", f"  {_MORE.in_language(lang).format(count=len(verdict.reasons) - MAX_REASONS)}")
     if verdict.reasons[0].facts or verdict.status in (Status.SUSPICIOUS, Status.IMPERSONATION):
-        yield Line("dim", f"  {_LABELS['quality'].in_language(lang)}: {_QUALITIES[verdict.quality].in_language(lang)}")
-    yield Line("now", f"  {_LABELS['now'].in_language(lang)}: {_action(verdict, lang)}")
+        yield Line("dim", f"  {_label('quality', lang)}{_QUALITIES[verdict.quality].in_language(lang)}")
+    yield Line("now", f"  {_label('now', lang)}{_action(verdict, lang)}")
     yield from _instead_lines(verdict.instead, lang)
     yield from _if_claimed_lines(verdict, lang, names)
 
 
-_MORE: Final = Sentence(
-    "… and {count} more reasons (--json has them all)", "……另有 {count} 条原因（--json 可查看全部）"
-)
+_MORE: Final = Sentence("… more reasons: {count} (--json has them all)", "……其他原因：{count} 条（--json 可查看全部）")
 _MISUSED: Final = Sentence("BE CAREFUL. This is not how {whom} uses {contact}.", "小心。{whom}不会这样使用 {contact}。")
+_FORGEABLE: Final = Sentence(
+    "CAREFUL: {contact} belongs to {whom}, but that does not prove that {whom} contacted you.",
+    "注意：{contact} 属于{whom}，但这不能证明真的是{whom}在联系您。",
+)
+_ON_DATE: Final = Sentence("ON {date}, YES. {contact} belonged to {whom}.", "{date} 时是的。{contact} 当时属于{whom}。")
+_ENDED_SINCE: Final = Sentence(
+    "It has ended since, on {until}: do not use it now.", "但它已于 {until} 停用，现在请勿使用。"
+)
 _TRICKED: Final = Sentence("BE CAREFUL with {contact}.", "小心 {contact}。")
+
+
+def _label(name: str, lang: str) -> str:
+    """Returns the label of a line with its colon."""
+    return with_colon(_LABELS[name].in_language(lang), lang)
+
+
+def with_colon(text: str, lang: str) -> str:
+    """Returns the text with the colon of the language behind it."""
+    return text + ("：" if lang == "zh" else ": ")
 
 
 def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
@@ -114,7 +134,18 @@ def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
         return (
             _WITHOUT_CLAIM.get(verdict.status, _ANSWERS[verdict.status]).in_language(lang).format(contact=raw, whom="?")
         )
-    return _ANSWERS[verdict.status].in_language(lang).format(contact=raw, whom=names[slug].in_language(lang))
+    forgeable = verdict.status is Status.OFFICIAL and any(r.code == "sender-not-proof" for r in verdict.reasons)
+    sentence = _FORGEABLE if forgeable else _ANSWERS[verdict.status]
+    if verdict.status is Status.OFFICIAL and (until := _end_of(verdict)) is not None:
+        dated = f"{_ON_DATE.in_language(lang)} {_ENDED_SINCE.in_language(lang)}"
+        return dated.format(contact=raw, whom=names[slug].in_language(lang), date=verdict.as_of, until=until)
+    return sentence.in_language(lang).format(contact=raw, whom=names[slug].in_language(lang))
+
+
+def _end_of(verdict: Verdict) -> str | None:
+    """Returns when a channel that was official on the day asked about has ended since; None where it has not."""
+    until = (verdict.reasons[0].finding.params or {}).get("until")
+    return until if isinstance(until, str) else None
 
 
 def _shortened(raw: str) -> str:
@@ -123,7 +154,7 @@ def _shortened(raw: str) -> str:
 
 
 def _reason_lines(reason: Reason, lang: str) -> Iterator[Line]:
-    yield Line("why", f"  {_LABELS['why'].in_language(lang)}: {reason.in_language(lang)}  [{reason.code}]")
+    yield Line("why", f"  {_label('why', lang)}{reason.in_language(lang)}  [{reason.code}]")
     for fact in reason.facts:
         yield from _evidence_lines(fact)
 
@@ -147,6 +178,8 @@ _DIAL: Final = Sentence(
 
 def _action(verdict: Verdict, lang: str) -> str:
     if verdict.status is Status.OFFICIAL:
+        if _end_of(verdict) is not None:
+            return CODES["retired-channel"].explanation.action.in_language(lang)
         if any(reason.code == "sender-not-proof" for reason in verdict.reasons):
             return CODES["sender-not-proof"].explanation.action.in_language(lang)
         if verdict.contact.kind == "phone":
@@ -156,9 +189,10 @@ def _action(verdict: Verdict, lang: str) -> str:
 
 def _instead_lines(suggestions: tuple[Suggestion, ...], lang: str) -> Iterator[Line]:
     if suggestions:
-        yield Line("use", f"  {_LABELS['use'].in_language(lang)}:")
+        yield Line("use", f"  {_label('use', lang).rstrip()}")
     for suggestion in suggestions:
-        scope = ", ".join((*suggestion.audience, *suggestion.regions))
+        audience = (AUDIENCE_LABELS[name].in_language(lang) for name in suggestion.audience)
+        scope = ", ".join((*audience, *suggestion.regions))
         label = suggestion.label.in_language(lang)
         yield Line("use", f"    • {suggestion.value}  {label}" + (f" ({scope})" if scope else ""))
 
@@ -167,4 +201,5 @@ def _if_claimed_lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -
     shown = [(slug, status) for slug, status in verdict.if_claimed.items() if status is not verdict.status]
     for slug, status in shown[:MAX_IF_CLAIMED]:
         word = _STATUS_WORDS[status].in_language(lang)
-        yield Line("dim", f"  {_LABELS['if'].in_language(lang)} {names[slug].in_language(lang)}: {word}")
+        whom = f"{_LABELS['if'].in_language(lang)} {names[slug].in_language(lang)}"
+        yield Line("dim", f"  {with_colon(whom, lang)}{word}")

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from scamguard.knowledge.channels import role_label
 from scamguard.knowledge.knowledge import Knowledge
-from scamguard.knowledge.schema import Channel, Fact, Platform, Valid
+from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform, Valid
 from scamguard.model.verdict import FactView, Sentence
-from scamguard.render.plain import Line
+from scamguard.render.plain import Line, with_colon
 
 _MODALS: Final = {
     "has": Sentence("exists", "有"),
@@ -31,6 +31,9 @@ _STATUSES: Final = {
     "withdrawn": Sentence("WITHDRAWN", "已撤回"),
     "compromised": Sentence("COMPROMISED", "已被入侵"),
 }
+_UNLESS: Final = Sentence("except", "例外")
+_WHEN: Final = Sentence("when", "条件")
+_CITES: Final = Sentence("the page cites, not verified", "页面引用（未核实）")
 _HEADINGS: Final = {
     "channels": Sentence("Channels", "渠道"),
     "facts": Sentence("Facts", "事实"),
@@ -44,13 +47,15 @@ def to_lines(knowledge: Knowledge, platform: Platform, lang: str) -> Iterator[Li
     if platform.summary is not None:
         yield Line("plain", f"  {platform.summary.zh if lang == 'zh' else platform.summary.en}")
     names = ", ".join(dict.fromkeys(name for found in platform.names.values() for name in found))
-    yield Line("dim", f"  {_HEADINGS['names'].in_language(lang)}: {names}")
+    yield Line("dim", f"  {with_colon(_HEADINGS['names'].in_language(lang), lang)}{names}")
     yield Line("title", _HEADINGS["channels"].in_language(lang))
     for channel in platform.channels:
         yield from _channel_lines(knowledge, platform, channel, lang)
     yield Line("title", _HEADINGS["facts"].in_language(lang))
     for fact in platform.facts:
         yield from _fact_lines(knowledge, platform, fact, lang)
+    for entry in platform.lists:
+        yield from _list_lines(knowledge, platform, entry, lang)
 
 
 def _channel_lines(knowledge: Knowledge, platform: Platform, channel: Channel, lang: str) -> Iterator[Line]:
@@ -68,8 +73,22 @@ def _fact_lines(knowledge: Knowledge, platform: Platform, fact: Fact, lang: str)
     scope = ", ".join((*fact.audience, *fact.regions))
     sentence = (fact.zh if lang == "zh" else fact.en) + (f" ({scope})" if scope else "") + _period(fact.valid)
     modal = _MODALS[fact.modal].in_language(lang)
-    yield Line(fact.status, f"  • {status}{modal}: {sentence}  <{fact.id}, {fact.quality}>")
+    yield Line(fact.status, f"  • {status}{with_colon(modal, lang)}{sentence}  <{fact.id}, {fact.quality}>")
+    for label, said in ((_UNLESS, fact.unless), (_WHEN, fact.when)):
+        if said is not None:
+            yield Line(
+                "plain", f"    {with_colon(label.in_language(lang), lang)}{said.zh if lang == 'zh' else said.en}"
+            )
+    if fact.cites is not None:
+        yield Line("dim", f"    {with_colon(_CITES.in_language(lang), lang)}{fact.cites}")
     yield from _evidence(knowledge.view(platform.slug, fact))
+
+
+def _list_lines(knowledge: Knowledge, platform: Platform, entry: ChannelList, lang: str) -> Iterator[Line]:
+    view = knowledge.list_view(platform.slug, entry)
+    scope = ", ".join((*entry.audience, *entry.regions))
+    yield Line("plain", f"  • {view.text.in_language(lang)}" + (f" ({scope})" if scope else ""))
+    yield from _evidence(view)
 
 
 def _evidence(view: FactView) -> Iterator[Line]:

@@ -81,6 +81,6 @@ def find(case: Case) -> Iterator[Finding]:
         ]
         said = Sentence("".join(" " + s.fact.en for s in signs[:1]), "".join(s.fact.zh for s in signs[:1]))
         step = _HANG_UP if isinstance(case.contact, Phone) else _OPEN
-        views = (entry.view, *(statement.view for statement in signs))
+        views = tuple(statement.view for statement in signs)
         params = {"step": step, "fact": said}
         yield Finding(NOT_PROOF, Tier.NOTE, Status.OFFICIAL, views, channel.value, slug, params, channel.quality)

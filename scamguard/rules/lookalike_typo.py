@@ -43,7 +43,9 @@ def find(case: Case) -> Iterator[Finding]:
     if label in protected.names:
         return
     for name in protected.one_edit_from(label):
-        if not _is_only_a_number(label, name) and not _is_other_word(label, name):
+        if _is_only_a_number(label, name) or _is_other_word(label, name):
+            continue
+        if name.slug == case.claims or not protected.has_few_letters_of_its_own(name):
             difference = _difference(label, name.text)
             yield likeness(case, CODE, name, host.owner_label, when_claimed(case, name), difference=difference)
             return

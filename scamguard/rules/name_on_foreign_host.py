@@ -15,8 +15,8 @@ from scamguard.rules.likeness import likeness
 CODE = Code(
     "name-on-foreign-host",
     Sentence(
-        "“{found}” carries the name of {platform} on {owner}, where anyone can put up a page.",
-        "“{found}” 在 {owner} 上使用了{platform}的名称，而那里任何人都能建页面。",
+        "“{found}” carries the name of {platform}, but the address belongs to {owner}; anyone can choose such a label.",
+        "“{found}” 使用了{platform}的名称，但这个地址属于 {owner}，这样的名称谁都能取。",
     ),
     (Status.SUSPICIOUS,),
     Explanation(

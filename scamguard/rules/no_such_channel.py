@@ -23,8 +23,8 @@ CODE = Code(
         ),
         'scamguard check "400-882-1234" --claims "TikTok Shop"',
         Sentence(
-            "Do not call, add or pay. Use the channels listed in the verdict.",
-            "不要拨打、添加或付款，请使用结果中列出的渠道。",
+            "Do not call it, add it or pay. If you already paid or gave a code, call your bank now. Use a channel listed below.",
+            "不要拨打、添加或付款。已经付款或给出验证码的，请立即联系银行并报警。请使用下面列出的渠道。",
         ),
     ),
 )

@@ -37,8 +37,8 @@ _PROBLEMS = {
     "not-an-app": Sentence("“{found}” is not a store listing", "“{found}” 不是应用商店链接"),
     "not-a-ticket": Sentence("“{found}” is not a ticket id", "“{found}” 不是工单号"),
     "not-a-contact": Sentence(
-        "“{found}” is not a contact: no phone number, address, link or account can be read from it",
-        "“{found}” 不是联系方式：读不出电话、邮箱、链接或账号",
+        "No phone number, address, link or account can be read from “{found}”",
+        "从“{found}”里读不出电话、邮箱、链接或账号",
     ),
 }
 

@@ -37,7 +37,9 @@ def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each platform (the claimed one, or all where none is claimed) whose channel it is."""
     for entry in case.standing_as(Standing.OFFICIAL):
         channel = entry.channel
-        params = {"platform": entry.name, "role": entry.role}
+        params: dict[str, str | Sentence] = {"platform": entry.name, "role": entry.role}
+        if channel.valid is not None and channel.valid.until is not None:
+            params["until"] = channel.valid.until
         yield Finding(
             CODE, Tier.EXACT, Status.OFFICIAL, (entry.view,), channel.value, entry.slug, params, channel.quality
         )

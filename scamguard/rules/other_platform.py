@@ -25,7 +25,9 @@ CODE = Code(
             "不同品牌（包括兄弟品牌）之间的信息互不相通：那里的人无法代表所声称的平台。",
         ),
         "scamguard check 95588 --claims 中国银行",
-        Sentence("Use the claimed platform's own channels.", "请使用所声称平台自己的渠道。"),
+        Sentence(
+            "Use the channels of the platform that you mean, listed below.", "请使用您要找的平台自己的渠道（见下）。"
+        ),
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scamguard.knowledge.channels import AUDIENCE_LABELS
 from scamguard.knowledge.entries import Entry
 from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -47,11 +48,6 @@ def find(case: Case) -> Iterator[Finding]:
         yield Finding(CODE, Tier.OUT_OF_SCOPE, status, tuple(facts), found, entry.slug, params, quality)
 
 
-_AUDIENCES_ZH = {
-    "seller": "卖家", "buyer": "买家", "advertiser": "广告主", "developer": "开发者", "job-applicant": "求职者", "public": "公众",
-}  # fmt: skip
-
-
 def _scope_of(entry: Entry) -> Sentence:
     """Returns for whom a channel is, in words."""
     return _scope(entry.channel.audience, entry.channel.regions)
@@ -63,8 +59,8 @@ def _asked(case: Case) -> Sentence:
 
 
 def _scope(audience: tuple[str, ...], regions: tuple[str, ...]) -> Sentence:
-    who = " and ".join(f"{name}s" for name in audience)
+    who = " and ".join(AUDIENCE_LABELS[name].en for name in audience)
     where = f"in {', '.join(regions)}" if regions else ""
-    whom = "、".join(_AUDIENCES_ZH.get(name, name) for name in audience)
+    whom = "、".join(AUDIENCE_LABELS[name].zh for name in audience)
     en = " ".join(filter(None, (who or ("people" if where else "everybody"), where)))
     return Sentence(en, f"{whom or '用户'}（{'、'.join(regions)}）" if regions else whom or "所有人")

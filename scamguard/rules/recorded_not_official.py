@@ -26,8 +26,8 @@ CODE = Code(
         ),
         'scamguard check 13122891139 --claims "TikTok Shop"',
         Sentence(
-            "Do not call or write. If you already did, share nothing more and use the channels listed in the verdict.",
-            "不要拨打或添加。如果已经联系过，不要再提供任何信息，改用结果中列出的渠道。",
+            "Do not call or write. If you already did, share nothing more, and call your bank if you paid. Use a channel listed below.",
+            "不要拨打或添加。如果已经联系过，不要再提供任何信息；已付款的请立即联系银行。请改用下面列出的渠道。",
         ),
     ),
 )

@@ -26,7 +26,10 @@ CODE = Code(
             "旧链接和旧号码会在文章和聊天中流传，失效后可能被他人接手。",
         ),
         "scamguard check seller.alibaba-inc.com --claims AliExpress",
-        Sentence("Use the successor named in the verdict.", "请使用结果中给出的替代渠道。"),
+        Sentence(
+            "Do not use it; whoever sends it today may be a fraud. Use the successor or a channel listed below.",
+            "不要再使用；现在还发来旧地址的人可能是骗子。请使用替代渠道或下面列出的渠道。",
+        ),
     ),
 )
 

@@ -13,8 +13,8 @@ from scamguard.rules.case import Case
 ONE_PAGE = Code(
     "one-page-only",
     Sentence(
-        "Only one page that is not {platform}'s own names {found} as its contact: {publisher}.",
-        "只有一个非{platform}官方的页面称 {found} 是它的联系方式：{publisher}。",
+        "Only one page names {found} as {platform}'s contact, and it is not {platform}'s own: {publisher}.",
+        "目前只有一个第三方页面说 {found} 是{platform}的联系方式：{publisher}。",
     ),
     (Status.UNVERIFIED,),
     Explanation(

@@ -1,0 +1,331 @@
+"""The checks of one platform's file: small functions, each of which finds one kind of mistake."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from scamguard.knowledge.canonical import canonical_host, canonical_value
+from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform, Source, Text
+from scamguard.model.scope import NETWORKS
+
+#: Longest quote, in words; two characters of Chinese, Japanese or Korean count as one word.
+MAX_QUOTE_WORDS: Final = 25
+MAX_PATTERN_CHARS: Final = 80
+
+#: What a check yields: the place in the file, and what is wrong there with how to mend it.
+Complaint: TypeAlias = tuple[str, str]
+Record: TypeAlias = "Channel | Fact | ChannelList"
+
+#: A repeated group can take time that doubles with every character; an id needs none.
+_NESTED_REPEAT = re.compile(r"\)[+*{]")
+#: Ids and slugs are kebab-case.
+IS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"[^\W_]+(?:[.'’@:/_-]+[^\W_]+)*")
+_HEDGES: Final = re.compile(
+    r"\b(?:usually|mainly|mostly|normally|typically|unlikely|generally|in most cases)\b"
+    "|通常|一般|主要|首选|大多|主に|基本上",
+    re.IGNORECASE,
+)
+_PHONE_KINDS: Final = frozenset({"phone", "sms"})
+_TRUSTED_SOURCES: Final = frozenset({"official", "regulator"})
+_INDEPENDENT: Final = frozenset({"list", "code"})
+
+
+def check_slug(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """The slug is the file's name and kebab-case."""
+    if platform.slug != stem or not IS_ID.fullmatch(platform.slug):
+        yield "slug", f"{platform.slug!r}: must be kebab-case and the file's name, {stem!r}"
+
+
+def check_names(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Names in English and in Chinese are there, and none twice."""
+    for lang in ("en", "zh"):
+        if not platform.names.get(lang):
+            yield f"names.{lang}", "missing; give at least one name"
+    for lang, names in platform.names.items():
+        for name, count in Counter(names).items():
+            if count > 1 or not name.strip():
+                yield f"names.{lang}", f"{name!r} is empty or stands {count} times"
+
+
+def check_regions(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Region codes are ISO 3166-1 alpha-2."""
+    for place, record in (("", platform), *_records(platform)):
+        for code in record.regions:
+            if code not in _iso_regions():
+                hint = "; the United Kingdom is GB" if code == "UK" else ""
+                yield f"{place}.regions".lstrip("."), f"{code!r} is no ISO 3166-1 region{hint}"
+
+
+@functools.cache
+def _iso_regions() -> frozenset[str]:
+    """Returns the codes of ISO 3166-1: regions with telephones, less three that ISO only reserves, and empty lands."""
+    from phonenumbers import SUPPORTED_REGIONS
+
+    return (frozenset(SUPPORTED_REGIONS) - {"AC", "TA", "XK"}) | {"AQ", "BV", "GS", "HM", "PN", "TF", "UM"}
+
+
+def check_ids(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Ids are kebab-case and unique over channels and facts; source ids are unique."""
+    placed = [(f"channels[{index}].id", channel.id) for index, channel in enumerate(platform.channels)]
+    placed += [(f"facts[{index}].id", fact.id) for index, fact in enumerate(platform.facts)]
+    count = Counter(name for _, name in placed)
+    for place, name in placed:
+        if count[name] > 1 or not IS_ID.fullmatch(name):
+            yield place, f"{name!r}: must be kebab-case and stand once in the file"
+    for name, times in Counter(source.id for source in platform.sources).items():
+        if times > 1 or not IS_ID.fullmatch(name):
+            yield "sources", f"{name!r} stands {times} times or is not kebab-case"
+
+
+def check_sources(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Every record names sources that exist, and every source is used."""
+    known = {source.id for source in platform.sources}
+    used: set[str] = set()
+    for place, record in _records(platform):
+        used.update(record.sources)
+        if not record.sources:
+            yield f"{place}.sources", "empty; nothing is recorded without a source"
+        for name in record.sources:
+            if name not in known:
+                yield f"{place}.sources", f"no [[sources]] has the id {name!r}"
+    for index, source in enumerate(platform.sources):
+        if source.id not in used:
+            yield f"sources[{index}].id", f"{source.id!r} is used by nothing; remove it"
+
+
+def check_dates(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Every source says when it was read; dates exist in the calendar; periods begin before they end."""
+    if not _is_date(platform.checked):
+        yield "checked", f"{platform.checked!r} is no date"
+    for index, source in enumerate(platform.sources):
+        if source.seen is None:
+            yield f"sources[{index}].seen", "missing; say when the source was read"
+        for field in ("date", "seen"):
+            if not _is_date(getattr(source, field)):
+                yield f"sources[{index}].{field}", f"{getattr(source, field)!r} is no date"
+    for place, record in _records(platform):
+        valid = record.valid
+        if valid is None:
+            continue
+        if not all(map(_is_date, (valid.from_, valid.until, valid.as_of))):
+            yield f"{place}.valid", "holds a date that is not in the calendar"
+        if valid.from_ and valid.until and valid.from_[: len(valid.until)] > valid.until:
+            yield f"{place}.valid", f"begins ({valid.from_}) after it ends ({valid.until})"
+
+
+def check_values(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Values of channels are canonical, and accounts name a network that contacts can have."""
+    if canonical_host(platform.home) != platform.home:
+        yield "home", f"{platform.home!r} is no hostname"
+    for index, channel in enumerate(platform.channels):
+        if (wanted := canonical_value(channel)) != channel.value:
+            hint = f"write {wanted!r}" if wanted else f"it is no {channel.kind}"
+            yield f"channels[{index}].value", f"{channel.value!r} is not canonical: {hint}"
+        if channel.kind == "account" and channel.network not in NETWORKS:
+            yield (
+                f"channels[{index}].network",
+                f"{channel.network!r} is none of {', '.join(NETWORKS)}",
+            )
+
+
+def check_duplicates(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """No two channels say the same."""
+    seen: dict[tuple[object, ...], int] = {}
+    for index, channel in enumerate(platform.channels):
+        key = (
+            channel.kind,
+            channel.value,
+            channel.network,
+            channel.role,
+            channel.audience,
+            channel.regions,
+            channel.status,
+        )
+        first = seen.setdefault(key, index)
+        if first != index:
+            yield f"channels[{index}]", f"says the same as channels[{first}]; keep one"
+
+
+def check_quotes(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Quotes are short: the source's own words, not its text."""
+    for place, record in _records(platform):
+        if record.quote is not None and (count := count_words(record.quote)) > MAX_QUOTE_WORDS:
+            yield f"{place}.quote", f"{count} words; at most {MAX_QUOTE_WORDS}: cut a part out of it"
+
+
+def check_wording(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Every fact, label and note is told in English and in Chinese."""
+    for index, fact in enumerate(platform.facts):
+        for lang, text in (("en", fact.en), ("zh", fact.zh)):
+            if not text.strip():
+                yield f"facts[{index}].{lang}", "missing; every fact is told in both languages"
+            elif lang == "zh" and not _CJK.search(text):
+                yield f"facts[{index}].zh", "holds no Chinese; translate it"
+    for place, said in _texts(platform):
+        if said is not None and not (said.en.strip() and said.zh.strip()):
+            yield place, "told in one language only"
+
+
+def _texts(platform: Platform) -> Iterator[tuple[str, Text | None]]:
+    yield "summary", platform.summary
+    for index, channel in enumerate(platform.channels):
+        yield f"channels[{index}].label", channel.label
+        yield f"channels[{index}].note", channel.note
+    for index, fact in enumerate(platform.facts):
+        yield f"facts[{index}].unless", fact.unless
+        yield f"facts[{index}].when", fact.when
+
+
+def check_references(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """What a record refers to exists: successors, members of a set, places to verify, sister brands."""
+    ids = {channel.id for channel in platform.channels}
+    for index, channel in enumerate(platform.channels):
+        if channel.successor is not None and channel.successor not in ids:
+            yield f"channels[{index}].successor", f"no channel has the id {channel.successor!r}"
+    for index, fact in enumerate(platform.facts):
+        if fact.channel is not None and fact.channel not in ids:
+            yield f"facts[{index}].channel", f"no channel has the id {fact.channel!r}"
+        for member in fact.via if fact.modal == "only" else ():
+            if not member.startswith("domain:") and member not in ids:
+                yield f"facts[{index}].via", f"{member!r} is no channel's id and no domain:…"
+
+
+def check_facts(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """A fact has the fields that its modal needs."""
+    for index, fact in enumerate(platform.facts):
+        if fact.modal in ("lacks", "only") and not fact.kinds:
+            yield f"facts[{index}].kinds", f"missing; a {fact.modal!r} speaks about kinds of contacts"
+        if fact.modal in ("not-same", "was") and not fact.values:
+            yield f"facts[{index}].values", f"missing; a {fact.modal!r} is about values"
+        if fact.modal in ("never", "may") and not fact.act:
+            yield f"facts[{index}].act", f"missing; a {fact.modal!r} is about an act"
+        if fact.modal == "must" and fact.of == "ticket-id" and fact.pattern is None:
+            yield f"facts[{index}].pattern", "missing; without it no ticket can be compared"
+        if fact.pattern is not None and not _is_pattern(fact.pattern):
+            yield (
+                f"facts[{index}].pattern",
+                f"{fact.pattern!r} is no regular expression, too long, or repeats a group",
+            )
+
+
+def check_hedges(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """A quote that hedges ("usually", "通常") is no `never` and no closed set."""
+    for index, fact in enumerate(platform.facts):
+        strict = fact.modal in ("lacks", "never") or (fact.modal == "only" and fact.closed)
+        if strict and fact.unless is None and fact.quote and (found := _HEDGES.search(fact.quote)):
+            yield (
+                f"facts[{index}].modal",
+                f"the quote hedges ({found[0]!r}): use a weaker modal, closed = false or unless",
+            )
+
+
+def check_trust(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Quality follows from the sources: the platform's own anchored page, an open list, two publishers, or one page."""
+    by_id = {source.id: source for source in platform.sources}
+    hosts = {channel.value: channel.quality for channel in platform.channels if channel.kind in ("domain", "host")}
+    for place, record in _records(platform):
+        sources = [by_id[name] for name in record.sources if name in by_id]
+        if record.quality == "confirmed" and not any(map(_is_anchored, sources)):
+            yield (
+                f"{place}.quality",
+                'confirmed needs an official page with anchor = "list", or a regulator\'s',
+            )
+        if record.quality == "documented" and not _is_documented(record, sources, hosts):
+            yield (
+                f"{place}.quality",
+                "documented needs a list, two publishers, or a confirmed domain above it",
+            )
+
+
+def check_refusals(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """A contact that others offer is marked as such, and a retired one says so with its date or its role."""
+    for index, channel in enumerate(platform.channels):
+        if channel.role == "claimed" and channel.status not in ("not-official", "disputed"):
+            yield f"channels[{index}].status", "a claimed contact is not-official or disputed"
+        if channel.status == "active" and channel.valid is not None and channel.valid.until is not None:
+            yield f"channels[{index}].status", "has an end: mark it retired"
+
+
+CHECKS: Final[tuple[Callable[[Platform, str], Iterator[Complaint]], ...]] = (
+    check_slug,
+    check_names,
+    check_regions,
+    check_ids,
+    check_sources,
+    check_dates,
+    check_values,
+    check_duplicates,
+    check_quotes,
+    check_wording,
+    check_references,
+    check_facts,
+    check_hedges,
+    check_trust,
+    check_refusals,
+)
+
+
+def count_words(text: str) -> int:
+    """Returns the length of a quote in words; two characters of Chinese, Japanese or Korean count as one."""
+    characters = len(_CJK.findall(text))
+    return (characters + 1) // 2 + len(_WORD.findall(_CJK.sub(" ", text)))
+
+
+def _records(platform: Platform) -> Iterator[tuple[str, Record]]:
+    for index, channel in enumerate(platform.channels):
+        yield f"channels[{index}]", channel
+    for index, fact in enumerate(platform.facts):
+        yield f"facts[{index}]", fact
+    for index, entry in enumerate(platform.lists):
+        yield f"lists[{index}]", entry
+
+
+def _is_date(text: str | None) -> bool:
+    if text is None:
+        return True
+    try:
+        dt.date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return len(text) <= MAX_PATTERN_CHARS and not _NESTED_REPEAT.search(text)
+
+
+def _is_anchored(source: Source) -> bool:
+    return source.kind in _TRUSTED_SOURCES and source.anchor in ("list", "gov")
+
+
+def _is_documented(record: Record, sources: Sequence[Source], hosts: Mapping[str, str]) -> bool:
+    usable = [source for source in sources if source.kind != "mirror"]
+    if any(source.kind in _INDEPENDENT or _is_anchored(source) for source in usable):
+        return True
+    if isinstance(record, Channel) and any(_lends(record, host, quality) for host, quality in hosts.items()):
+        return True
+    return len({source.publisher for source in usable}) > 1
+
+
+def _lends(channel: Channel, host: str, quality: str) -> bool:
+    """Answers whether a channel stands below a host that makes it known: a confirmed one; for one page, a known one."""
+    if channel.kind not in ("domain", "host", "url"):
+        return False
+    enough = ("confirmed", "documented") if channel.kind == "url" else ("confirmed",)
+    return quality in enough and channel.value != host and _is_below(channel.value, host)
+
+
+def _is_below(value: str, domain: str) -> bool:
+    host = value.partition("://")[2].partition("/")[0] or value
+    return host == domain or host.endswith("." + domain)
