@@ -14,7 +14,6 @@ ALARMS = frozenset({Status.IMPERSONATION, Status.SUSPICIOUS, Status.INVALID})
 LEAST = 150
 
 OWN = "the platform's own and not on record: to be recorded with its source"
-SHORT_NAME = "AgBank: two letters before “bank” are too few to take a neighbour for a slip; many banks are called so"
 PAY_NAME = "a name that ends in “pay” or “chat” has few letters of its own: one other letter is another company"
 NEIGHBOUR = "a well-known name of its own, one letter away: to be excused by name"
 SAME_NAME = "a well-known organisation of the same name: to be excused by name"
@@ -34,34 +33,16 @@ EXCEPTIONS = {
     "alibaba.github.io": FREE_NAME,
     "tiktok.en.softonic.com": GIVEN_NAME,
     "paypal.wd1.myworkdayjobs.com": GIVEN_NAME,
-    "tiktokv.com": OWN,
-    "tiktokv.us": OWN,
-    "tiktokw.us": OWN,
     "alibaba.co.jp": OWN,
     "alibaba.com.cn": OWN,
-    "alipan.com": OWN,
     "alipay.hk": OWN,
     "amazon.at": OWN,
-    "amazon.dev": OWN,
-    "amazon.jobs": OWN,
-    "amazon.jp": OWN,
     "amazon.science": OWN,
-    "chinamobile.com": OWN,
     "paypal.co.uk": OWN,
     "paypal.de": OWN,
     "paypal.fr": OWN,
     "paypal.nl": OWN,
-    "abbank.vn": SHORT_NAME,
-    "agibank.com.br": SHORT_NAME,
-    "akbank.com": SHORT_NAME,
-    "ambank.com.my": SHORT_NAME,
-    "aubank.in": SHORT_NAME,
-    "pagbank.com.br": SHORT_NAME,
-    "allpay.net": PAY_NAME,
     "paypay.ne.jp": PAY_NAME,
-    "telpay.ca": PAY_NAME,
-    "weechat.org": PAY_NAME,
-    "hello@weechat.org": PAY_NAME,
     "amaron.com": NEIGHBOUR,
     "amazona.de": NEIGHBOUR,
     "amazone.de": NEIGHBOUR,

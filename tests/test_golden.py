@@ -20,8 +20,11 @@ from scamguard.cli.main import main
 FOLDER = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "zh")
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
-#: How an answer begins, and how its next step does.
-BEGINNINGS: Final = {"en": r"[A-Z ]{2,}[.:] \S", "zh": r"\w{2,6}[。：]\S"}
+#: How an answer begins, with the day where it is about another one than today, and how its next step does.
+BEGINNINGS: Final = {
+    "en": r"(?:ON \d{4}-\d\d-\d\d, )?[A-Z ]{2,}[.:] \S",
+    "zh": r"(?:\d{4}-\d\d-\d\d 时)?\w{2,7}[。：]\S",
+}
 STEPS: Final = {"en": "  Do now: ", "zh": "  现在该做："}
 TODAY: Final = "2026-11-21"
 

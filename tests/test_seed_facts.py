@@ -35,7 +35,6 @@ PUBLISHERS = {
 }
 #: Rows whose record says less about the region than the row does, and why.
 WIDER = {
-    "S01": "the article says it of the whole platform; the portal that follows is the Chinese one",
     "S31": "a number that is refused is refused everywhere",
     "S84": "a number that is refused is refused everywhere",
 }

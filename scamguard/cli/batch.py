@@ -103,7 +103,10 @@ def _id_of(line: bytes) -> bytes:
         )  # reads lone surrogates, which msgspec refuses
     except (ValueError, RecursionError):
         return b"null"
-    return json.dumps(found.get("id")).encode() if isinstance(found, dict) else b"null"
+    try:
+        return json.dumps(found.get("id"), allow_nan=False).encode() if isinstance(found, dict) else b"null"
+    except ValueError:  # NaN and Infinity are no JSON
+        return b"null"
 
 
 def _chunks(stream: BinaryIO) -> Iterator[list[bytes]]:

@@ -81,7 +81,7 @@ class PlatformNames:
         from rapidfuzz import fuzz, process  # only for a name that is not known
 
         hits = process.extract(
-            to_name_key(name), [key for key, _ in self._found], scorer=fuzz.ratio, limit=8, score_cutoff=55
+            to_name_key(name), [key for key, _ in self._found], scorer=fuzz.ratio, limit=8, score_cutoff=72
         )
         slugs = dict.fromkeys(self.by_key[key] for key, _, _ in hits)
         return tuple(slugs)[:3]

@@ -24,6 +24,8 @@ from scamguard.parse.writing import is_phone_like
 
 _PLAIN_PHONE = re.compile(r"^\+?[0-9][0-9 ()-]{1,28}[0-9]$")
 _PLAIN_HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+(?:/\S*)?$")
+#: A link as it is copied from an address bar; signs of the text around it are looked at elsewhere.
+_PLAIN_LINK = re.compile(r"^[\x21-\x7e]*[A-Za-z0-9/=_&%#?~+$@:|-]$")
 _SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]{1,30}):")
 _NUMBER_SCHEMES: Final = frozenset({"tel", "sms", "smsto", "mms", "callto", "facetime", "facetime-audio"})
 _WEB_SCHEMES: Final = frozenset({"http", "https", "ftp", "ws", "wss", "hxxp", "hxxps", "fxp"})
@@ -32,6 +34,10 @@ _MAILBOX = re.compile(r"^[^\s/\\?#@<>]+@[^\s/\\@]+$|<[^<>@]*@[^<>@]*>\s*$")
 _END_OF_HOST = re.compile(r"[/\\?#]")
 _IPV4 = re.compile(r"^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?::\d+)?(?:[/?#]|$)")
 _HOST_SHAPE = re.compile(r"^[^\s]+\.[^\s.]+|^\[[0-9a-fA-F:.]+\]|^localhost\b")
+#: Longest sentence in which the one contact is looked for, in characters.
+MAX_SENTENCE_CHARS: Final = 160
+_LINK_IN_TEXT = re.compile(r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef<>\"']{4,}")
+_NUMBER_IN_TEXT = re.compile(r"(?:(?<![\w.])\+?|(?<=[\u3400-\u9fff]))[0-9][0-9 ()-]{3,24}[0-9](?![A-Za-z0-9_.])")
 _PACKAGE = re.compile(r"^(?:com|cn|net|org|io|me|tv)(?:\.[a-zA-Z]\w*){2,5}$")
 _APP = re.compile(r"^(google-play:[a-zA-Z]\w*(?:\.\w+)+|app-store:\d{6,12})$")
 
@@ -54,7 +60,7 @@ def parse_contact(
         raise InvalidContact("too-long", raw[:32], f"a contact has at most {MAX_CONTACT_CHARS} characters")
     if kind is not None:
         return _forced(raw, kind, region, words)
-    if raw.startswith(("https://", "http://")):
+    if raw.startswith(("https://", "http://")) and _PLAIN_LINK.match(raw):
         return _from_web(raw)
     if _PLAIN_PHONE.match(raw):
         return parse_phone(raw, region)
@@ -77,12 +83,26 @@ def _inferred(raw: str, region: str | None, words: PortalWords | None) -> Contac
         or _from_writing(core, text, region)
         or (words.find(core) if words else None)
         or find_handle(core)
+        or _from_sentence(core, region)
     )
     if found is None and "@" in text:
         found = parse_email(core)  # half an address: its error says what is wrong
     if found is None:
         raise InvalidContact("not-a-contact", raw[:64])
-    return found if core == raw else msgspec.structs.replace(found, raw=raw)
+    return found if found.raw == raw else msgspec.structs.replace(found, raw=raw)
+
+
+def _from_sentence(core: str, region: str | None) -> Contact | None:
+    """Returns the one link or number in a short sentence ("拨打95588", "call 0800 389 5566 now"); None for more."""
+    if len(core) > MAX_SENTENCE_CHARS:
+        return None
+    links_in = _LINK_IN_TEXT.findall(core)
+    if len(links_in) == 1:
+        return _from_web(links_in[0])
+    numbers = _NUMBER_IN_TEXT.findall(core)
+    if links_in or len(numbers) != 1 or sum(map(str.isdigit, core)) != sum(map(str.isdigit, numbers[0])):
+        return None
+    return parse_phone(numbers[0].strip(), region)
 
 
 def _from_writing(core: str, text: str, region: str | None) -> Contact | None:

@@ -91,7 +91,7 @@ def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[
             yield from _reason_lines(reason, lang)
         if len(verdict.reasons) > MAX_REASONS:
             yield Line("dim", f"  {_MORE.in_language(lang).format(count=len(verdict.reasons) - MAX_REASONS)}")
-    if verdict.reasons[0].facts or verdict.status in (Status.SUSPICIOUS, Status.IMPERSONATION):
+    if verdict.status not in (Status.INVALID, Status.UNVERIFIED):
         yield Line("dim", f"  {_label('quality', lang)}{_QUALITIES[verdict.quality].in_language(lang)}")
     yield Line("now", f"  {_label('now', lang)}{_action(verdict, lang)}")
     yield from _instead_lines(verdict.instead, lang)
@@ -99,7 +99,13 @@ def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[
 
 
 _MORE: Final = Sentence("… more reasons: {count} (--json has them all)", "……其他原因：{count} 条（--json 可查看全部）")
-_MISUSED: Final = Sentence("BE CAREFUL. This is not how {whom} uses {contact}.", "小心。{whom}不会这样使用 {contact}。")
+_MISUSED: Final = Sentence(
+    "BE CAREFUL. {contact} does not fit how {whom} works.", "小心。{contact} 与{whom}的做法不符。"
+)
+_DOUBTED: Final = Sentence(
+    "BE CAREFUL. Do not trust {contact}: it does not fit what is known of {whom}.",
+    "小心，不要轻信 {contact}：与{whom}的已知做法不符。",
+)
 _FORGEABLE: Final = Sentence(
     "CAREFUL: {contact} belongs to {whom}, but that does not prove that {whom} contacted you.",
     "注意：{contact} 属于{whom}，但这不能证明真的是{whom}在联系您。",
@@ -128,7 +134,8 @@ def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
     slug = verdict.claims or verdict.imitates or lead
     raw = _shortened(verdict.contact.raw)
     if verdict.status is Status.SUSPICIOUS and verdict.reasons[0].finding.tier in (Tier.NOT_OFFICIAL, Tier.WEAK_SIGN):
-        sentence = _TRICKED if slug is None else _MISUSED
+        known = _MISUSED if verdict.reasons[0].finding.tier is Tier.NOT_OFFICIAL else _DOUBTED
+        sentence = _TRICKED if slug is None else known
         return sentence.in_language(lang).format(contact=raw, whom=slug and names[slug].in_language(lang))
     if slug is None:
         return (
@@ -180,11 +187,18 @@ def _action(verdict: Verdict, lang: str) -> str:
     if verdict.status is Status.OFFICIAL:
         if _end_of(verdict) is not None:
             return CODES["retired-channel"].explanation.action.in_language(lang)
-        if any(reason.code == "sender-not-proof" for reason in verdict.reasons):
-            return CODES["sender-not-proof"].explanation.action.in_language(lang)
+        for reason in verdict.reasons:
+            if reason.code == "sender-not-proof":
+                return _step(reason, lang)
         if verdict.contact.kind == "phone":
             return _DIAL.in_language(lang)
     return CODES[verdict.reasons[0].code].explanation.action.in_language(lang)
+
+
+def _step(reason: Reason, lang: str) -> str:
+    """Returns the step that a finding itself names."""
+    step = (reason.finding.params or {}).get("step", "")
+    return step if isinstance(step, str) else step.in_language(lang)
 
 
 def _instead_lines(suggestions: tuple[Suggestion, ...], lang: str) -> Iterator[Line]:

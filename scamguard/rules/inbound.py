@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scamguard.knowledge.entries import Entry
 from scamguard.knowledge.standing import Standing
 from scamguard.model.contacts import Phone
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -48,10 +49,34 @@ ONE_WAY = Code(
     ),
 )
 
-_HANG_UP = Sentence("Hang up and dial it yourself.", "请挂断后自己回拨。")
-_OPEN = Sentence(
+_HANG_UP = Sentence("Hang up and dial it yourself.", "请挂断，然后自己在拨号盘输入号码拨打。")
+_LISTEN = Sentence(
+    "Listen, but give no code and no money; if in doubt, dial it yourself.",
+    "可以接听，但不要提供验证码或转账；有疑问请自己拨打核实。",
+)
+_TEXT = Sentence(
+    "Open no link in it and do not reply; open the app or the site yourself.",
+    "不要点短信里的链接，也不要回复；请自己打开 App 或官网。",
+)
+_CALL_BACK_ELSEWHERE = Sentence(
+    "Hang up and reach the platform through a number or site on record.", "请挂断，并通过记录中的客服电话或官网联系。"
+)
+_MAIL = Sentence(
     "Do not follow its links; open the app or the site yourself.", "不要点击其中的链接，请自己打开 App 或网站。"
 )
+
+
+def _step(case: Case, entry: Entry) -> Sentence:
+    """Returns what to do about a call, a text or a mail that shows an official identifier."""
+    if not isinstance(case.contact, Phone):
+        return _MAIL
+    if entry.channel.kind == "sms" or entry.channel.role == "sends-sms":
+        return _TEXT
+    if entry.channel.direction == "out":
+        return _CALL_BACK_ELSEWHERE
+    facts = case.knowledge.rulebook(entry.slug).governing("phone")
+    calls = (may.fact for may in (facts.may if facts is not None else ()) if may.fact.act == "call")
+    return _LISTEN if any(entry.channel.value in fact.values for fact in calls) else _HANG_UP
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -80,7 +105,7 @@ def find(case: Case) -> Iterator[Finding]:
             if is_governed(case, statement.fact.kinds) and case.states(statement)
         ]
         said = Sentence("".join(" " + s.fact.en for s in signs[:1]), "".join(s.fact.zh for s in signs[:1]))
-        step = _HANG_UP if isinstance(case.contact, Phone) else _OPEN
+        step = _step(case, entry)
         views = tuple(statement.view for statement in signs)
         params = {"step": step, "fact": said}
         yield Finding(NOT_PROOF, Tier.NOTE, Status.OFFICIAL, views, channel.value, slug, params, channel.quality)

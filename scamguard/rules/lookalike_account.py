@@ -39,8 +39,13 @@ def find(case: Case) -> Iterator[Finding]:
     if not isinstance(case.contact, Account) or case.entries:
         return
     name = named_in(case, case.contact.canonical)
-    if name is not None:
+    if name is not None and not _is_bare_name(case.contact.canonical, name):
         yield likeness(case, CODE, name, case.contact.canonical, Status.SUSPICIOUS)
+
+
+def _is_bare_name(text: str, name: ProtectedName) -> bool:
+    """Excuses the name itself, with nothing added: the platform's own account would be called so."""
+    return re.sub(r"[._\-]", "", text.lower()) == name.text
 
 
 def named_in(case: Case, text: str) -> ProtectedName | None:

@@ -78,6 +78,8 @@ def _is_imitation(case: Case, name: ProtectedName, rest: list[str], span: int) -
 def _glued(case: Case, label: str) -> ProtectedName | None:
     protected = case.knowledge.protected
     for name, rest in protected.at_edge(label):
+        if len(rest.strip("0123456789")) < MIN_TELLING and not rest.isdigit() and name.slug != case.claims:
+            continue  # "alipayhk": two letters are as often a branch as an imitation
         if is_telling(case, name) and protected.is_made_of_keywords(rest):
             return name
     return None

@@ -10,7 +10,7 @@ from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.parse.hostnames import parents
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import likeness
+from scamguard.rules.likeness import is_telling, likeness
 
 CODE = Code(
     "name-on-foreign-host",
@@ -74,6 +74,6 @@ def _named(case: Case, text: str) -> ProtectedName | None:
     for span in (3, 2, 1):
         for start in range(len(words) - span + 1):
             name = names.get("".join(words[start : start + span]))
-            if name is not None and name.strong:
+            if name is not None and is_telling(case, name):
                 return name
     return None

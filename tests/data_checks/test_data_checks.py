@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from scamguard import Guard, Knowledge, Status
-from scamguard.knowledge import checks
+from scamguard.knowledge import checks, platform_checks
 from scamguard.knowledge.checks import CHECKS, CHECKS_OF_ALL, check_folder
 from scamguard.knowledge.compiled import COMPILED_NAME, to_bytes
 from scamguard.knowledge.load import read_bundle
@@ -24,6 +24,7 @@ BESIDE = ("lists", "lexicon", "unicode", "public-suffix")
 NAMES = [check.__name__ for check in (*CHECKS, *CHECKS_OF_ALL)]
 #: What is refused before any check runs, and after all of them: words of the `why` of a case.
 LOADER = ("a syntax error", "a duplicate key", "an unknown field", "a wrong type", "a missing file")
+SUFFIXES = ("a top-level domain", "a public suffix of two labels", "an open host")
 COMPILED = ("a stale compiled form", "a missing compiled form")
 
 
@@ -103,8 +104,8 @@ def test_a_bad_example_is_caught(folder: Path, case: Case) -> None:
     assert complaints(patched(folder, case)) == list(case.says), case.why
 
 
-@pytest.mark.parametrize("case", cases("bad", only=["loader", "compiled"]))
-def test_what_the_loader_refuses_is_caught(folder: Path, case: Case) -> None:
+@pytest.mark.parametrize("case", cases("bad", only=["loader", "suffixes", "compiled"]))
+def test_what_no_check_function_looks_at_is_caught(folder: Path, case: Case) -> None:
     if case.check == "compiled":
         (folder / COMPILED_NAME).write_bytes(to_bytes(read_bundle(folder)))
 
@@ -136,13 +137,20 @@ def test_every_check_has_a_bad_example(name: str) -> None:
     assert any(case.check == name and case.says and not case.bug for case in BAD), f"bad.toml shows nothing for {name}"
 
 
-@pytest.mark.parametrize(("check", "why"), [*(("loader", why) for why in LOADER), *(("compiled", w) for w in COMPILED)])
+@pytest.mark.parametrize(
+    ("check", "why"),
+    [
+        *(("loader", why) for why in LOADER),
+        *(("suffixes", why) for why in SUFFIXES),
+        *(("compiled", why) for why in COMPILED),
+    ],
+)
 def test_what_comes_before_and_after_the_checks_has_a_bad_example(check: str, why: str) -> None:
     assert any(case.check == check and case.why.startswith(why) and not case.bug for case in BAD)
 
 
 def test_every_bad_example_names_a_check() -> None:
-    assert {case.check for case in BAD} <= {*NAMES, "loader", "compiled"}
+    assert {case.check for case in BAD} <= {*NAMES, "loader", "suffixes", "compiled"}
 
 
 def test_examples_are_told_apart() -> None:
@@ -152,7 +160,8 @@ def test_examples_are_told_apart() -> None:
 
 
 def test_every_check_is_listed_once() -> None:
-    written = {name for name in vars(checks) if name.startswith("check_")} - {"check_folder"}
+    modules = (checks, platform_checks)
+    written = {name for module in modules for name in vars(module) if name.startswith("check_")} - {"check_folder"}
     assert sorted(NAMES) == sorted(written)
 
 
