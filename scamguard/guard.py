@@ -152,7 +152,7 @@ class Guard:
 
     def _recorded_words(self, text: str) -> Portal | None:
         """Returns the description that the text is, where such words are on record as somebody else's."""
-        words = fold(text[:100]).lower()
+        words = "".join(fold(text[:100]).lower().split())
         return Portal(text, words) if words in self.knowledge.not_same else None
 
     def _recorded_number(self, text: str, slug: str | None) -> Phone | None:

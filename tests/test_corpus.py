@@ -24,10 +24,7 @@ GIVEN_NAME = "its owner gives out the labels there: not anyone can have one, as 
 
 #: Genuine contacts that raise an alarm all the same, and why.
 EXCEPTIONS = {
-    "https://www.tiktok.com/@tiktok": FREE_NAME,
     "x.com/AmazonHelp": FREE_NAME,
-    "facebook.com/PayPal": FREE_NAME,
-    "instagram.com/amazon": FREE_NAME,
     "https://www.reddit.com/r/PayPal/": FREE_NAME,
     "https://medium.com/paypal-tech": FREE_NAME,
     "alibaba.github.io": FREE_NAME,

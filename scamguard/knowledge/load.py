@@ -38,16 +38,21 @@ def read_portal_words(folder: Path) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for lang in ("en", "zh"):
         path = folder / f"{lang}.toml"
-        try:
-            found[lang] = msgspec.convert(read_toml(path)["portal"], dict[str, list[str]])
-        except KeyError:
-            raise DataError(str(path), "has no [portal]") from None
-        except msgspec.ValidationError as error:
-            raise DataError(f"{path}: portal", str(error)) from None
+        section = read_toml(path).get("portal")
+        if not isinstance(section, dict):
+            raise DataError(str(path), "has no [portal]")
+        found[lang] = {key: _words(path, key, value) for key, value in section.items()}
         for key in ("secret", "phone", "url", "any"):
             if not found[lang].get(key):
                 raise DataError(f"{path}: portal.{key}", "missing or empty")
     return found
+
+
+def _words(path: Path, key: str, value: object) -> list[str]:
+    try:
+        return msgspec.convert(value, list[str])
+    except msgspec.ValidationError as error:
+        raise DataError(f"{path}: portal.{key}", str(error)) from None
 
 
 def read_platforms(folder: Path) -> tuple[Platform, ...]:

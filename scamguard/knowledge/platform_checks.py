@@ -224,6 +224,9 @@ def check_hedges(platform: Platform, stem: str) -> Iterator[Complaint]:
                 f"facts[{index}].modal",
                 f"the quote hedges ({found[0]!r}): use a weaker modal, closed = false or unless",
             )
+    for index, entry in enumerate(platform.lists):
+        if entry.complete and entry.quote and (found := _HEDGES.search(entry.quote)):
+            yield f"lists[{index}].complete", f"the quote hedges ({found[0]!r}): use complete = false"
 
 
 def check_trust(platform: Platform, stem: str) -> Iterator[Complaint]:
@@ -249,6 +252,8 @@ def check_refusals(platform: Platform, stem: str) -> Iterator[Complaint]:
     for index, channel in enumerate(platform.channels):
         if channel.role == "claimed" and channel.status not in ("not-official", "disputed"):
             yield f"channels[{index}].status", "a claimed contact is not-official or disputed"
+        if channel.status == "retired" and channel.valid is None:
+            yield f"channels[{index}].valid", "missing; say until when, or as-of which day it was known to have ended"
         if channel.status == "active" and channel.valid is not None and channel.valid.until is not None:
             yield f"channels[{index}].status", "has an end: mark it retired"
 
@@ -320,7 +325,7 @@ def _is_documented(record: Record, sources: Sequence[Source], hosts: Mapping[str
 
 def _lends(channel: Channel, host: str, quality: str) -> bool:
     """Answers whether a channel stands below a host that makes it known: a confirmed one; for one page, a known one."""
-    if channel.kind not in ("domain", "host", "url"):
+    if channel.kind not in ("domain", "host", "url", "mail-domain"):
         return False
     enough = ("confirmed", "documented") if channel.kind == "url" else ("confirmed",)
     return quality in enough and channel.value != host and _is_below(channel.value, host)

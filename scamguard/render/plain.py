@@ -106,6 +106,10 @@ _DOUBTED: Final = Sentence(
     "BE CAREFUL. Do not trust {contact}: it does not fit what is known of {whom}.",
     "小心，不要轻信 {contact}：与{whom}的已知做法不符。",
 )
+_NOT_ENOUGH: Final = Sentence(
+    "NOT VERIFIED. What is on record about {contact} does not make it a channel of {whom}.",
+    "无法核实。关于 {contact} 的记录不足以说明它是{whom}的渠道。",
+)
 _FORGEABLE: Final = Sentence(
     "CAREFUL: {contact} belongs to {whom}, but that does not prove that {whom} contacted you.",
     "注意：{contact} 属于{whom}，但这不能证明真的是{whom}在联系您。",
@@ -137,6 +141,9 @@ def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
         known = _MISUSED if verdict.reasons[0].finding.tier is Tier.NOT_OFFICIAL else _DOUBTED
         sentence = _TRICKED if slug is None else known
         return sentence.in_language(lang).format(contact=raw, whom=slug and names[slug].in_language(lang))
+    if slug is None and verdict.status is Status.UNVERIFIED and verdict.reasons[0].facts:
+        whom = names[verdict.reasons[0].facts[0].platform].in_language(lang)
+        return _NOT_ENOUGH.in_language(lang).format(contact=raw, whom=whom)
     if slug is None:
         return (
             _WITHOUT_CLAIM.get(verdict.status, _ANSWERS[verdict.status]).in_language(lang).format(contact=raw, whom="?")
@@ -144,7 +151,8 @@ def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
     forgeable = verdict.status is Status.OFFICIAL and any(r.code == "sender-not-proof" for r in verdict.reasons)
     sentence = _FORGEABLE if forgeable else _ANSWERS[verdict.status]
     if verdict.status is Status.OFFICIAL and (until := _end_of(verdict)) is not None:
-        dated = f"{_ON_DATE.in_language(lang)} {_ENDED_SINCE.in_language(lang)}"
+        blank = "" if lang == "zh" else " "
+        dated = f"{_ON_DATE.in_language(lang)}{blank}{_ENDED_SINCE.in_language(lang)}"
         return dated.format(contact=raw, whom=names[slug].in_language(lang), date=verdict.as_of, until=until)
     return sentence.in_language(lang).format(contact=raw, whom=names[slug].in_language(lang))
 

@@ -127,7 +127,6 @@ FAULTS = [
         "a wrong type in a lexicon",
         written("lexicon/zh.toml", b"[portal]\nsecret = 5"),
         ("zh.toml", "secret"),
-        bug="only 'run: scamguard data compile' is said, and that compiles what no check can load",
     ),
     Fault("no platforms", removed("platforms"), ("platforms",)),
     Fault("a stale compiled form", written("knowledge.msgpack", b"old"), ("knowledge.msgpack", "data compile")),
