@@ -26,6 +26,8 @@ from scamguard.parse.writing import MAX_DIGITS, MAX_PHONE_CHARS, Writing, read_w
 
 #: Numbers of at most so many digits are dialled as they stand everywhere; a plan only makes them longer.
 MAX_SHORT_DIGITS: Final = 6
+#: ITU-T E.164 §6.2.1: country code and national number together.
+MAX_E164_DIGITS: Final = 15
 
 _NANP_GROUPS = re.compile(r"^\s*1[-. ]\(?[2-9]\d{2}\)?[-. ]\d{3}[-. ]\d{4}\s*$")
 _NANP_NATIONAL = re.compile(r"^\s*\(?[2-9]\d{2}\)?[-. ]\s?[2-9]\d{2}[-. ]\d{4}\s*$")
@@ -147,7 +149,12 @@ def _planned(raw: str, writing: Writing, region: str | None, international: bool
         if international and mainland.is_short(digits.removeprefix("00")):  # a hotline behind a sign it cannot have
             return _phone(raw, digits.removeprefix("00"), "CN", writing, True, short=True)
         raise InvalidContact("impossible-phone", raw[:64], "no numbering plan has a number of this length")
-    canonical = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if number.italian_leading_zero:
+        canonical = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    else:
+        canonical = f"+{number.country_code}{number.national_number}"
+    if len(canonical) > MAX_E164_DIGITS + 1:
+        raise InvalidContact("impossible-phone", raw[:64], f"a number has at most {MAX_E164_DIGITS} digits (E.164)")
     abroad = international or number.country_code != phonenumbers.country_code_for_region(region or "")
     return _phone(raw, canonical, home or region, writing, abroad, extension=number.extension, unassigned=unassigned)
 
@@ -158,7 +165,7 @@ def _assignment(number: PhoneNumber) -> tuple[str | None, bool]:
     if len(regions) == 1:
         return regions[0], not is_valid_number_for_region(number, regions[0])
     region = phonenumbers.region_code_for_number(number)  # of several regions, the one whose plan holds the number
-    return region, region is None or not is_valid_number_for_region(number, region)
+    return region, region is None
 
 
 def _region_of(written: str, national: str, international: bool, region: str | None) -> str | None:

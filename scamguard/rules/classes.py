@@ -15,7 +15,7 @@ _LANDLINE = frozenset({PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR
 def classes_of(contact: Contact, knowledge: Knowledge) -> frozenset[str]:
     """Returns the contact's kind and every narrower class that it falls into."""
     if isinstance(contact, Phone):
-        return phone_classes(contact.canonical, contact.short)
+        return phone_classes(contact.canonical, contact.short, contact.region)
     if isinstance(contact, Email):
         return frozenset({"email", "free-mail"} if contact.domain in knowledge.free_mail else {"email"})
     if isinstance(contact, Account):
@@ -26,7 +26,7 @@ def classes_of(contact: Contact, knowledge: Knowledge) -> frozenset[str]:
     return frozenset({contact.kind})
 
 
-def phone_classes(canonical: str, short: bool) -> frozenset[str]:
+def phone_classes(canonical: str, short: bool, region: str | None = None) -> frozenset[str]:
     """Returns "phone" with the narrower classes of a number: short numbers and sender ids may also send SMS."""
     if short:
         return frozenset({"phone", "sms"})
@@ -34,9 +34,8 @@ def phone_classes(canonical: str, short: bool) -> frozenset[str]:
         return frozenset({"phone", "mobile", "sms"})
     if not canonical.startswith("+") or "x" in canonical:
         return frozenset({"phone"})
-    try:
-        number = phonenumbers.parse(canonical, None)
-    except phonenumbers.NumberParseException:
+    number = _number(canonical, region)
+    if number is None:
         return frozenset({"phone"})
     kind = phonenumbers.number_type(number)
     found = {"phone"}
@@ -49,3 +48,17 @@ def phone_classes(canonical: str, short: bool) -> frozenset[str]:
     if number.country_code != 86:
         found.add("overseas-phone")
     return frozenset(found)
+
+
+def _number(canonical: str, region: str | None) -> phonenumbers.PhoneNumber | None:
+    """Returns libphonenumber's value of an E.164 number; where the region is known, nothing needs to be parsed again."""
+    code = phonenumbers.country_code_for_region(region or "")
+    if code and canonical.startswith(f"+{code}") and canonical[len(str(code)) + 1 :].isdigit():
+        rest = canonical[len(str(code)) + 1 :]
+        return phonenumbers.PhoneNumber(
+            country_code=code, national_number=int(rest), italian_leading_zero=True if rest[0] == "0" else None
+        )
+    try:
+        return phonenumbers.parse(canonical, None)
+    except phonenumbers.NumberParseException:
+        return None

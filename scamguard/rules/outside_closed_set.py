@@ -44,12 +44,11 @@ def find(case: Case) -> Iterable[Finding]:
 
 
 def _is_outside(case: Case, statement: Statement) -> bool:
-    fact = statement.fact
     return (
-        is_governed(case, fact.kinds)
+        _is_in_its_region(case, statement.fact)
         and case.states(statement)
+        and is_governed(case, statement.fact.kinds)
         and not _is_member(case, statement)
-        and _is_in_its_region(case, fact)
     )
 
 
