@@ -245,13 +245,6 @@ class Knowledge:
                         found[kind].append(slug)
         return {kind: tuple(slugs) for kind, slugs in found.items()}
 
-    def phone_regions(self, slug: str) -> tuple[str, ...]:
-        """Returns the regions in which the platform has numbers on record."""
-        channels = self.platforms[slug].channels
-        return tuple(
-            dict.fromkeys(r for channel in channels if channel.kind in ("phone", "sms") for r in channel.regions)
-        )
-
     def label(self, slug: str) -> Sentence:
         """Returns the platform's name as people read it."""
         return self.names.labels[slug]

@@ -33,8 +33,6 @@ Role = Literal[
 
 Audience = Literal["seller", "buyer", "advertiser", "developer", "job-applicant", "public"]
 Direction = Literal["in", "out", "both"]
-#: How the contact reached the person: they were called or written to, or they are about to call or write.
-ContactDirection = Literal["inbound", "outbound"]
 ChannelStatus = Literal["active", "retired", "disputed", "not-official", "compromised"]
 FactStatus = Literal["active", "disputed", "ambiguous", "withdrawn"]
 Quality = Literal["confirmed", "documented", "claimed"]
