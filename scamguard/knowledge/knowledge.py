@@ -21,6 +21,7 @@ from scamguard.knowledge.channels import (
     view_of,
 )
 from scamguard.knowledge.entries import Chain, Entry, Rulebook, Statement, nearest_of
+from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames
 from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Platform
@@ -115,6 +116,12 @@ class Knowledge:
         return ProtectedNames(self._bundle, self.suffixes)
 
     @functools.cached_property
+    def likeness(self) -> LikenessIndex:
+        """Finds protected names in or near a text."""
+        bundle = self._bundle
+        return LikenessIndex(self.protected, bundle.confusables, bundle.lists.keywords, bundle.words)
+
+    @functools.cached_property
     def portal_words(self) -> PortalWords:
         """The words that describe a hidden way in."""
         return PortalWords(self._bundle.portal_words)
@@ -155,6 +162,17 @@ class Knowledge:
                 if path.startswith(page) and (len(path) == len(page) or page == "/" or path[len(page)] == "/"):
                     return entries
         return chain.whole
+
+    def open_place_of(self, host: str) -> str | None:
+        """Returns the place on the host's way up where anyone can publish, the host itself included, or None."""
+        places = self.open_publishing
+        start = 0
+        while True:
+            if host[start:] in places:
+                return host[start:]
+            start = host.find(".", start) + 1
+            if not start:
+                return None
 
     def _is_open(self, host: str, path: str) -> bool:
         """Answers whether anyone can publish at a path of a host that is otherwise its owner's."""

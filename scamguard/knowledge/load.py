@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from scamguard.knowledge.schema import Bundle, Lists, Platform
 
 #: Largest data file that is read, in bytes: the biggest platform file has about 60 kB.
 MAX_FILE_BYTES = 4_000_000
+#: A name in Chinese characters.
+_HAN = re.compile("[\u3400-\u9fff]{2,}")
 
 
 def read_bundle(folder: Path) -> Bundle:
@@ -23,13 +27,16 @@ def read_bundle(folder: Path) -> Bundle:
         DataError: a file is missing, is no TOML, or says something that the format does not know.
     """
     icann, private = read_suffixes(folder / "public-suffix" / "public_suffix_list.dat")
+    platforms = read_platforms(folder / "platforms")
     return Bundle(
-        read_platforms(folder / "platforms"),
+        platforms,
         read_lists(folder / "lists"),
         read_portal_words(folder / "lexicon"),
         icann,
         private,
         read_confusables(folder / "unicode" / "confusables.txt"),
+        "\n".join(_lines(folder / "words" / "english.txt")),
+        pinyin_of(platforms),
     )
 
 
@@ -81,6 +88,7 @@ def read_lists(folder: Path) -> Lists:
                 "short_links": read_toml(folder / "short-links.toml")["domains"],
                 "open_publishing": read_toml(folder / "open-publishing.toml")["hosts"],
                 "common_words": read_toml(folder / "common-words.toml")["words"],
+                "proper_names": read_toml(folder / "common-words.toml")["proper"],
                 "keywords": read_toml(folder / "lookalike-keywords.toml")["keywords"],
             },
             Lists,
@@ -118,6 +126,14 @@ def read_suffixes(path: Path) -> tuple[str, str]:
     if not sections[False] or not sections[True]:
         raise DataError(str(path), "lacks the ICANN or the private section of the Public Suffix List")
     return "\n".join(sections[False]), "\n".join(sections[True])
+
+
+def pinyin_of(platforms: Iterable[Platform]) -> dict[str, str]:
+    """Returns the platforms' Chinese names, each as people write it in Latin letters: without tones and blanks."""
+    from pypinyin import lazy_pinyin  # only when data is compiled
+
+    names = {name for platform in platforms for written in platform.names.values() for name in written}
+    return {name: "".join(lazy_pinyin(name)) for name in sorted(names) if _HAN.fullmatch(name)}
 
 
 def read_confusables(path: Path) -> dict[str, str]:

@@ -61,6 +61,19 @@ class Source(Record, frozen=True, kw_only=True):
     anchor: str | None = None
 
 
+class Compromise(Record, frozen=True, kw_only=True):
+    """A period in which a channel was in other hands (a hijacked front end, a stolen account).
+
+    It ends on the day that `until` names; while there is none, it goes on.
+    """
+
+    from_: Date = msgspec.field(name="from")
+    until: Date | None = None
+    note: Text | None = None
+    quote: str | None = None
+    sources: tuple[str, ...]
+
+
 class Channel(Record, frozen=True, kw_only=True):
     """A contact that exists, existed, or pretends to."""
 
@@ -83,6 +96,8 @@ class Channel(Record, frozen=True, kw_only=True):
     note: Text | None = None
     #: For a retired channel: the channel id that replaced it.
     successor: str | None = None
+    #: When it was in other hands.
+    compromised: tuple[Compromise, ...] = ()
     sources: tuple[str, ...]
 
 
@@ -168,6 +183,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_links: tuple[str, ...]
     open_publishing: tuple[str, ...]
     common_words: tuple[str, ...]
+    proper_names: tuple[str, ...]
     keywords: dict[str, tuple[str, ...]]
 
 
@@ -180,3 +196,7 @@ class Bundle(msgspec.Struct, frozen=True):
     suffixes_icann: str
     suffixes_private: str
     confusables: dict[str, str]
+    #: English words, one a line.
+    words: str
+    #: Chinese name -> how it is written in Latin letters, without tones and blanks.
+    pinyin: dict[str, str]

@@ -33,7 +33,7 @@ Role = Literal[
 
 Audience = Literal["seller", "buyer", "advertiser", "developer", "job-applicant", "public"]
 Direction = Literal["in", "out", "both"]
-ChannelStatus = Literal["active", "retired", "disputed", "not-official", "compromised"]
+ChannelStatus = Literal["active", "retired", "disputed", "not-official"]
 FactStatus = Literal["active", "disputed", "ambiguous", "withdrawn"]
 Quality = Literal["confirmed", "documented", "claimed"]
 VerdictQuality = Literal["confirmed", "documented", "claimed", "heuristic"]

@@ -18,7 +18,7 @@ from scamguard.parse.emails import parse_email
 from scamguard.parse.phones import parse_phone
 from scamguard.parse.portals import PortalWords, find_ticket, parse_ticket
 from scamguard.parse.text import MAX_CONTACT_CHARS, fold
-from scamguard.parse.urls import parse_plain_host, parse_url
+from scamguard.parse.urls import parse_link, parse_plain_host, parse_url, require_site
 from scamguard.parse.wrapping import unwrap, without_words
 from scamguard.parse.writing import is_phone_like
 
@@ -149,8 +149,8 @@ def _from_scheme(raw: str, text: str, scheme: str, region: str | None) -> Contac
 
 
 def _from_web(raw: str) -> Contact:
-    url = parse_url(raw)
-    return links.from_url(url) or url
+    link = parse_link(raw)
+    return links.from_url(link) or require_site(link)
 
 
 def _forced(raw: str, kind: ContactKind, region: str | None, words: PortalWords | None) -> Contact:
@@ -172,7 +172,7 @@ def _forced_account(raw: str) -> Contact:
     scheme = _SCHEME.match(raw)
     found = links.from_scheme(raw, scheme[1].lower()) if scheme else None
     if found is None and ("/" in raw or "://" in raw):
-        found = links.from_url(parse_url(raw))
+        found = links.from_url(parse_link(raw))
     return found or parse_account(raw)
 
 

@@ -13,8 +13,11 @@ _CUES = re.compile(r"[xX*_]{2}[pP]|[\[({<。．｡点點丶·：]| dot | DOT ")
 _SCHEME: Final = r"(?i)^\s{0,9}(?:h(?:xx|tt|\*\*|__)p(s?)|f(?:xp|tp))\s{0,3}(?:\[?:\]?|：)\s{0,3}(?:\[?/\]?|/|\\){0,2}"
 _DOT: Final = (
     r"(?i)\s{0,3}[\[({<]\s{0,3}(?:\.|dot|点|點|。)\s{0,3}[\])}>]\s{0,3}|\[\.|\.\]"
-    r"|(?<=\w)\s{0,3}(?:。|．|｡|点|點|丶|·)\s{0,3}(?=[\w-])|(?<=\w) dot (?=\w)"
+    r"|(?<=\w)\s{0,3}[。．｡]\s{0,3}(?=[\w-])|(?<=\w) dot (?=\w)"
 )
+#: These are letters of names too, and browsers open such names; they stand for a dot only where a host has no dot.
+_DOT_OF_A_NAME: Final = r"(?<=\w)\s{0,3}[点點丶·]\s{0,3}(?=[\w-])"
+_HOST: Final = r"^(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?[/\\]{0,9}(?:[^/\\?#]*@)?([^/\\?#]*)"
 _AT: Final = r"(?i)\s{0,3}[\[({<]\s{0,3}(?:@|at|艾特)\s{0,3}[\])}>]\s{0,3}"
 
 
@@ -26,4 +29,6 @@ def refang(text: str) -> str:
     if found is not None and not text.lower().startswith(("http:", "https:", "ftp:")):
         scheme = f"http{found[1].lower()}" if found[1] is not None else "ftp"
         text = f"{scheme}://{text[found.end() :]}"
-    return re.sub(_AT, "@", re.sub(_DOT, ".", text))
+    text = re.sub(_AT, "@", re.sub(_DOT, ".", text))
+    host = re.match(_HOST, text)
+    return text if host is None or "." in host[1] else re.sub(_DOT_OF_A_NAME, ".", text)

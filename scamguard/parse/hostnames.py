@@ -105,6 +105,19 @@ def to_unicode(host: str) -> str:
     """Returns the host with its A-labels decoded (UTS #46 ToUnicode); an ASCII host without them as it is."""
     if "xn--" not in host:
         return host
+    shown = _decoded(host)
+    if shown.isprintable() and "" not in shown.split("."):
+        return shown
+    return ".".join(map(_shown, host.split(".")))
+
+
+def _shown(label: str) -> str:
+    """Returns one label decoded where that is a name: not a sign that hides, turns or breaks the text around it."""
+    shown = _decoded(label)
+    return shown if (shown and shown.isprintable()) or can_ada.idna_encode(shown) == label.encode() else label
+
+
+def _decoded(host: str) -> str:
     return str(can_ada.idna_decode(host.encode()))  # type: ignore[arg-type] # its stub says str, it takes bytes
 
 

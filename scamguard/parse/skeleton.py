@@ -1,7 +1,8 @@
-"""What a label looks like to the eye: UTS #39 skeletons without diacritics; digits and letter pairs as letters."""
+"""What a label looks like to the eye: UTS #39 skeletons without diacritics; digits and letter groups by their shape."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -11,6 +12,13 @@ _DIGIT_LETTERS: Final = str.maketrans("0345679", "oeasbtg")
 _LETTER_DIGITS: Final = str.maketrans("lio", "110")
 _EIGHT: Final = str.maketrans("8", "b")
 _PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"), ("ii", "u"))
+
+#: Prototypes that confusables.txt keeps apart by case or style and that a lower-case label does not.
+_MORE: Final = {"ı": "i", "ɩ": "i", "ɑ": "a", "|": "l", "ə": "a", "ĸ": "k", "ʍ": "m", "ƅ": "b", "ь": "b", "ƽ": "s", "ƻ": "z"}
+#: "LATIN SMALL LETTER X WITH …", "LATIN LETTER SMALL CAPITAL X": the letter that a reader sees.
+_LATIN_NAME: Final = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL|CAPITAL LETTER|SMALL LETTER SMALL CAPITAL) ([A-Z])(?: WITH .*| BAR)?$")
+#: The blocks that Latin letters with hooks, strokes and small capitals stand in.
+_LATIN_BLOCKS: Final = ((0x0180, 0x0250), (0x0250, 0x02B0), (0x1D00, 0x1DC0), (0x2C60, 0x2C80), (0xA720, 0xA800))
 
 
 class Skeletons:
@@ -23,20 +31,57 @@ class Skeletons:
     __slots__ = ("_table",)
 
     def __init__(self, confusables: Mapping[str, str]) -> None:
-        self._table = {ord(character): prototype for character, prototype in confusables.items()}
+        base = {**_latin_bases(), **{ord(character): letter for character, letter in _MORE.items()}}
+        self._table: dict[int, str] = {
+            ord(character): _bare(prototype).translate(base).casefold() for character, prototype in confusables.items()
+        }
+        self._table.update(base)
+        self._table.update({ord(letter): letter for letter in "abcdefghijklmnopqrstuvwxyz0123456789-."})
 
     def of(self, text: str) -> str:
         """Returns the skeleton of a label, in lower case and without diacritics: equal skeletons look alike."""
-        bare = _without_marks(unicodedata.normalize("NFD", text.casefold()))
-        return _without_marks(unicodedata.normalize("NFD", bare.translate(self._table))).casefold().translate(_MORE)
+        return _bare(text.casefold()).translate(self._table)
 
 
-#: Prototypes that confusables.txt keeps apart by case or style and that a lower-case label does not.
-_MORE: Final = {ord("ı"): "i", ord("ɩ"): "i", ord("ɑ"): "a", ord("|"): "l"}
+def _bare(text: str) -> str:
+    """Returns the text without its diacritics (canonical decomposition, marks left out)."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) not in ("Mn", "Me"))
 
 
-def _without_marks(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Me")) if not text.isascii() else text
+def _latin_bases() -> dict[int, str]:
+    """Returns the letters that are a plain Latin letter with a hook, a stroke or in small capitals."""
+    found = {}
+    for first, last in _LATIN_BLOCKS:
+        for code in range(first, last):
+            match = _LATIN_NAME.match(unicodedata.name(chr(code), ""))
+            if match:
+                found[code] = match[1].lower()
+    return found
+
+
+#: Groups of letters that look like one letter, then letters and digits that look like each other.
+_GROUPS: Final = re.compile("[li1]([bdh])|[li1][ce]|(rn|nn)|[ce][li1](?![bdh])|d[l1]|[uv]{2}")
+_SHAPES: Final = str.maketrans("e1ij0dnrvq698", "clllobmmugggb")
+_RUNS: Final = re.compile(r"(.)\1+")
+
+
+def _one_letter(match: re.Match[str]) -> str:
+    group = match[0]
+    if match[1]:
+        return match[1]
+    if match[2]:
+        return "m"
+    if group[0] in "uv":
+        return "w"
+    return "k" if group[0] in "li1" else "d"
+
+
+def to_shape(label: str) -> str:
+    """Returns a key that labels share when they are hard to tell apart at a glance (0 o, 1 l i, rn m, vv w, cl d)."""
+    text = _GROUPS.sub(_one_letter, label).translate(_SHAPES)
+    return _RUNS.sub(r"\1", text)
 
 
 def as_letters(label: str) -> Iterator[str]:

@@ -53,12 +53,19 @@ def without_invisible(text: str) -> str:
     )
 
 
-_IGNORED = re.compile("[\u00ad\u034f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+#: Characters that UTS #46 ignores in a name, and so browsers do.
+_IGNORED = re.compile("[\u00ad\u034f\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]")
+#: Marks of writing direction: copied along at the ends; within a name browsers refuse them.
+_DIRECTIONS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+#: Joiners: within a name they make another name (ContextJ, RFC 5892); at the ends they are nothing.
+_JOINERS: Final = "\u200c\u200d"
 
 
 def without_ignored(text: str) -> str:
     """Returns the text, trimmed, without the characters that UTS #46 ignores in a name; what changes a name stays."""
-    return text.strip() if text.isascii() else _IGNORED.sub("", text).strip()
+    if text.isascii():
+        return text.strip()
+    return _IGNORED.sub("", text).strip().strip(_DIRECTIONS + _JOINERS).strip()
 
 
 def fold(text: str) -> str:

@@ -29,7 +29,6 @@ _STATUSES: Final = {
     "not-official": Sentence("NOT OFFICIAL", "非官方"),
     "ambiguous": Sentence("UNCLEAR", "含义不明"),
     "withdrawn": Sentence("WITHDRAWN", "已撤回"),
-    "compromised": Sentence("COMPROMISED", "已被入侵"),
 }
 _UNLESS: Final = Sentence("except", "例外")
 _WHEN: Final = Sentence("when", "条件")

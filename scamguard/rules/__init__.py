@@ -17,14 +17,19 @@ from scamguard.rules import (
     display_name,
     format_mismatch,
     free_mail,
+    host_likeness,
     inbound,
     lookalike_account,
     lookalike_characters,
+    lookalike_doubled,
     lookalike_embedding,
+    lookalike_ending,
     lookalike_homograph,
+    lookalike_hyphen,
     lookalike_keyword,
     lookalike_suffix,
     lookalike_typo,
+    lookalike_vowel,
     mailbox_on_own_domain,
     may_be_legitimate,
     name_on_foreign_host,
@@ -45,7 +50,6 @@ from scamguard.rules import (
     userinfo_trick,
 )
 from scamguard.rules.case import Case
-from scamguard.rules.host_likeness import HOST_LIKENESS
 
 #: A rule: yields what it observes about a case; nothing where it is silent.
 Find: TypeAlias = Callable[[Case], Iterable[Finding]]
@@ -74,8 +78,8 @@ REFUTING = (
 ALLOWING = (may_be_legitimate.find,)
 #: Kind of contact -> rules that compare it with what is on record: ownership comes before similarity.
 LIKENESS = {
-    "url": (not_the_same.find, *HOST_LIKENESS),
-    "email": (not_the_same.find, *HOST_LIKENESS, free_mail.find, display_name.find, mailbox_on_own_domain.find),
+    "url": (not_the_same.find, host_likeness.find),
+    "email": (not_the_same.find, host_likeness.find, free_mail.find, display_name.find, mailbox_on_own_domain.find),
     "account": (not_the_same.find, lookalike_account.find),
     "portal": (not_the_same.find, described_portal.find),
     "phone": (not_the_same.find,),
@@ -109,6 +113,10 @@ CODES: dict[str, Code] = {
         lookalike_homograph.CODE,
         lookalike_characters.CODE,
         lookalike_typo.CODE,
+        lookalike_doubled.CODE,
+        lookalike_vowel.CODE,
+        lookalike_ending.CODE,
+        lookalike_hyphen.CODE,
         lookalike_suffix.CODE,
         lookalike_embedding.CODE,
         lookalike_keyword.CODE,

@@ -8,8 +8,8 @@ from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.parse.urls import parse_url
+from scamguard.rules import host_likeness
 from scamguard.rules.case import Case
-from scamguard.rules.host_likeness import HOST_LIKENESS
 
 CODE = Code(
     "carried-address",
@@ -41,7 +41,7 @@ def _find(case: Case, carries: tuple[str, ...]) -> Iterator[Finding]:
         if inner is None or inner.host == case.host or inner.host_entries:
             continue
         found = inner.host if inner.host in case.contact.canonical else case.contact.raw
-        imitation = next((finding for rule in HOST_LIKENESS for finding in rule(inner)), None)
+        imitation = next(iter(host_likeness.find(inner)), None)
         if imitation is not None:
             params = {**(imitation.params or {}), "owner": inner.host}
             yield Finding(CODE, imitation.tier, Status.SUSPICIOUS, imitation.facts, found, imitation.platform, params)

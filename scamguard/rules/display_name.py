@@ -58,5 +58,5 @@ def _is_about(case: Case, display_name: str, slug: str) -> bool:
         or not display_name.isascii()
         or len(rest) < 1
         or joined is not None
-        or any(word in protected.keywords for word in rest)
+        or any(word in case.knowledge.likeness.keywords for word in rest)
     )

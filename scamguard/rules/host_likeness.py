@@ -1,23 +1,64 @@
-"""The rules that compare a host with what is on record, in the order of what they prove."""
+"""Compares a host that nobody is known to own with the names on record: finds the traces, asks the rules."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from scamguard.model.verdict import Finding
 from scamguard.rules import (
     lookalike_characters,
+    lookalike_doubled,
     lookalike_embedding,
+    lookalike_ending,
     lookalike_homograph,
+    lookalike_hyphen,
     lookalike_keyword,
     lookalike_suffix,
     lookalike_typo,
+    lookalike_vowel,
     name_on_foreign_host,
 )
+from scamguard.rules.case import Case
+from scamguard.rules.hostparts import HostParts
+from scamguard.rules.traces import Trace, traces_in
 
-HOST_LIKENESS = (
+#: The rules that judge one trace; the first that speaks is heard.
+TRACE_RULES = (
     lookalike_homograph.find,
-    lookalike_characters.find,
     lookalike_suffix.find,
-    lookalike_typo.find,
-    lookalike_embedding.find,
-    lookalike_keyword.find,
+    lookalike_hyphen.find,
     name_on_foreign_host.find,
+    lookalike_keyword.find,
+    lookalike_characters.find,
+    lookalike_doubled.find,
+    lookalike_vowel.find,
+    lookalike_ending.find,
+    lookalike_typo.find,
 )
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """Returns at most one finding: how the host of a contact imitates a name, or carries one where anyone can write."""
+    host = case.foreign_host
+    if host is None or not host.chosen:
+        return name_on_foreign_host.find_on_open_host(case)
+    index = case.knowledge.likeness
+    if not index.tails.isdisjoint(host.chosen) or "-" in host.host:
+        embedded = lookalike_embedding.find(case, host)
+        if embedded is not None:
+            return (embedded,)
+    traces = traces_in(host.chosen, index, case.claims)
+    if traces and (finding := _first(case, host, traces)) is not None:
+        return (finding,)
+    return name_on_foreign_host.find_on_open_host(case)
+
+
+def _first(case: Case, host: HostParts, traces: list[Trace]) -> Finding | None:
+    if len(traces) > 1:
+        traces.sort(key=lambda trace: (trace.name.slug != case.claims, trace.depth, not trace.is_whole, -len(trace.name.text)))
+    for trace in traces:
+        for rule in TRACE_RULES:
+            finding = rule(case, host, trace)
+            if finding is not None:
+                return finding
+    return None

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.contacts import Account
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
-from scamguard.parse.skeleton import as_letters
+from scamguard.rules import excuses
 from scamguard.rules.case import Case
+from scamguard.rules.difference import difference_of
 from scamguard.rules.likeness import likeness
+from scamguard.rules.traces import Likeness, Trace, traces_in
 
 CODE = Code(
     "lookalike-account",
@@ -49,24 +51,23 @@ def _is_bare_name(text: str, name: ProtectedName) -> bool:
 
 
 def named_in(case: Case, text: str) -> ProtectedName | None:
-    """Returns the protected name that a user name carries: as words of its own, or at its edge with telling words."""
-    protected = case.knowledge.protected
-    words = re.split(r"[._\-]+", text.lower())
-    for span in (3, 2, 1):
-        for start in range(len(words) - span + 1):
-            joined = "".join(words[start : start + span])
-            for reading in (joined, *as_letters(joined)):
-                name = protected.names.get(reading)
-                if name is not None and (
-                    name.strong
-                    or (
-                        len(words) > span
-                        and protected.is_made_of_keywords("".join(words[:start] + words[start + span :]))
-                    )
-                ):
-                    return name
-    joined = "".join(words)
-    for name, rest in protected.at_edge(joined):
-        if name.strong and (rest.isdigit() or protected.is_made_of_keywords(rest)):
-            return name
+    """Returns the protected name that a user name carries or comes near, alone or joined to other words."""
+    label = re.sub(r"[._\-]+", "-", text.lower()).strip("-")
+    if not label:
+        return None
+    for trace in traces_in([label], case.knowledge.likeness, case.claims):
+        if trace.likeness is Likeness.EDIT and not _is_slip(case, trace):
+            continue
+        if trace.is_whole and (trace.name.strong or trace.name.slug == case.claims):
+            return trace.name
+        if not trace.is_whole and not (
+            excuses.stands_over_a_hyphen(trace)
+            or excuses.says_too_little(case, trace)
+            or excuses.reads_as_other_words(case, trace)
+        ):
+            return trace.name
     return None
+
+
+def _is_slip(case: Case, trace: Trace) -> bool:
+    return difference_of(trace.plain, trace.name.text) is not None and not excuses.is_another_word(case, trace)

@@ -1,13 +1,15 @@
-"""The host's name is a platform's with digits or letter pairs in the place of letters."""
+"""The host's name is a platform's with digits or groups of letters in the place of letters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from scamguard.knowledge.protected import Weight
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
-from scamguard.parse.skeleton import as_letters
+from scamguard.rules import excuses
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import is_telling, likeness, when_claimed
+from scamguard.rules.hostparts import HostParts
+from scamguard.rules.likeness import likeness, when_claimed
+from scamguard.rules.traces import Likeness, Trace
+
 
 CODE = Code(
     "lookalike-characters",
@@ -28,15 +30,23 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
-    """Yields a finding where the label, read with letters for digits, is a strong protected name."""
-    host = case.foreign_host
-    if host is None or "xn--" in host.owner_label:
-        return
-    names = case.knowledge.protected.names
-    label = host.plain_label
-    for reading in as_letters(label):
-        name = names.get(reading)
-        if name is not None and is_telling(case, name) and reading != label:
-            yield likeness(case, CODE, name, host.owner_label, when_claimed(case, name))
-            return
+def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
+    """Returns a finding where a label, read with letters for digits and groups, is a name, alone or with other words."""
+    if trace.likeness is not Likeness.SHAPE or trace.name.weight < Weight.SHORT:
+        return None
+    if not trace.name.strong and trace.name.slug != case.claims and not _has_inner_digit(trace):
+        return None
+    if (
+        excuses.is_another_word(case, trace)
+        or excuses.is_another_name(case, trace)
+        or excuses.is_mostly_a_trade_word(case, trace)
+    ):
+        return None
+    if not trace.is_whole and (excuses.says_too_little(case, trace) or excuses.reads_as_other_words(case, trace)):
+        return None
+    return likeness(case, CODE, trace.name, trace.label, when_claimed(case, trace.name))
+
+
+def _has_inner_digit(trace: Trace) -> bool:
+    """A short name is told by digits alone: too many words are made of letters like its own."""
+    return any(character.isdigit() for character in trace.plain[trace.start : trace.end])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Final
 
+from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness, when_claimed
+from scamguard.rules.traces import MAX_HYPHENS
+
 
 CODE = Code(
     "lookalike-embedding",
@@ -28,43 +31,37 @@ CODE = Code(
     ),
 )
 
-#: Names of registrable domains have two or three labels.
-_SPANS = (2, 3, 4)
+
+#: Registrable domains have two or three labels.
+_SPANS: Final = (3, 2)
 
 
-def find(case: Case) -> Iterator[Finding]:
-    """Yields a finding where protected domains stand before the owner's part, with dots or with hyphens."""
-    host = case.foreign_host
-    if host is None:
-        return
-    found = _dotted(host, case) or _hyphenated(host, case)
-    if found is not None:
-        name, text, status = found
-        yield likeness(case, CODE, name, text, status, owner=host.registrable)
-
-
-def _dotted(host: HostParts, case: Case) -> tuple[ProtectedName, str, Status] | None:
-    if not host.subdomains:
-        return None  # a domain has two labels at least, and the owner's own is but one
-    domains = case.knowledge.protected.domains
-    before = host.labels[: len(host.labels) - host.suffix.count(".") - 1]
-    for span in _SPANS:
-        for start in range(len(before) - span + 1):
-            name = domains.get(".".join(before[start : start + span]))
-            if name is not None:
-                return name, ".".join(before[start : start + span]), Status.IMPERSONATION
+def find(case: Case, host: HostParts) -> Finding | None:
+    """Returns a finding where a protected domain stands before the owner's part, with dots, hyphens or nothing."""
+    index = case.knowledge.likeness
+    chosen = host.chosen
+    if len(chosen) > 1 and (found := _dotted([*chosen, host.suffix.partition(".")[0]], index)) is not None:
+        return likeness(case, CODE, found[0], found[1], Status.IMPERSONATION, owner=host.registrable)
+    for label in chosen:
+        if "-" in label and (found := _hyphenated(label, index)) is not None:
+            return likeness(case, CODE, found[0], found[1], when_claimed(case, found[0]), owner=host.registrable)
     return None
 
 
-def _hyphenated(host: HostParts, case: Case) -> tuple[ProtectedName, str, Status] | None:
-    domains = case.knowledge.protected.domains
-    for label in (host.owner_label, *host.subdomains):
-        if "-" not in label:
-            continue
-        words = label.split("-")
-        for span in _SPANS:
-            for start in range(len(words) - span + 1):
-                name = domains.get(".".join(words[start : start + span]))
-                if name is not None:
-                    return name, "-".join(words[start : start + span]), when_claimed(case, name)
+def _dotted(labels: list[str], index: LikenessIndex) -> tuple[ProtectedName, str] | None:
+    for span in _SPANS:
+        for start in range(len(labels) - span):
+            name = index.domains.get(text := ".".join(labels[start : start + span]))
+            if name is not None:
+                return name, text
+    return None
+
+
+def _hyphenated(label: str, index: LikenessIndex) -> tuple[ProtectedName, str] | None:
+    words = label.split("-", MAX_HYPHENS)
+    for span in _SPANS:
+        for start in range(len(words) - span + 1):
+            name = index.domains.get(".".join(words[start : start + span]))
+            if name is not None:
+                return name, "-".join(words[start : start + span])
     return None

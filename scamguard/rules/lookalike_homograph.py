@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from typing import Final
 
+from scamguard.knowledge.protected import Weight
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.rules import excuses
 from scamguard.rules.case import Case
+from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness
+from scamguard.rules.traces import Likeness, Trace
+
+#: How many characters a sentence names.
+MAX_TOLD: Final = 4
+
 
 CODE = Code(
     "lookalike-homograph",
@@ -30,16 +39,16 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
-    """Yields a finding where the owner's label, or a label below it, has the skeleton of a protected name."""
-    host = case.foreign_host
-    if host is None or "xn--" not in host.host:
-        return
-    protected = case.knowledge.protected
-    label = host.shown_label
-    if label.isascii():
-        return
-    name = protected.with_skeleton(label.replace("-", ""))
-    if name is not None:
-        characters = " ".join(sorted({f"U+{ord(c):04X}" for c in label if not c.isascii()}))
-        yield likeness(case, CODE, name, label, Status.IMPERSONATION, characters=characters)
+def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
+    """Returns a finding where a label, or a part of it, looks like a name and holds characters beyond ASCII."""
+    if trace.likeness is not Likeness.SKELETON or trace.name.weight <= Weight.NUMBER:
+        return None
+    if not trace.is_whole and excuses.says_too_little(case, trace):
+        return None
+    return likeness(case, CODE, trace.name, trace.label, Status.IMPERSONATION, characters=_characters(trace.label))
+
+
+def _characters(label: str) -> str:
+    """Returns the characters beyond ASCII, each with its code point and what it is called."""
+    others = sorted({c for c in label if not c.isascii()})
+    return ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, '?').capitalize()}" for c in others[:MAX_TOLD])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from scamguard.knowledge.protected import Weight
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.likeness import is_telling, likeness
+from scamguard.rules.hostparts import HostParts
+from scamguard.rules.likeness import likeness
+from scamguard.rules.traces import Likeness, Trace
+
 
 CODE = Code(
     "lookalike-suffix",
@@ -27,11 +29,10 @@ CODE = Code(
 )
 
 
-def find(case: Case) -> Iterator[Finding]:
-    """Yields a finding where the owner's label equals a strong protected name."""
-    host = case.foreign_host
-    if host is None or host.is_customer:
-        return
-    name = case.knowledge.protected.names.get(host.plain_label)
-    if name is not None and is_telling(case, name):
-        yield likeness(case, CODE, name, host.registrable, Status.SUSPICIOUS)
+def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
+    """Returns a finding where the owner's label is a name, letter by letter."""
+    if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole or trace.is_split or host.is_customer:
+        return None
+    if trace.name.weight <= Weight.NUMBER and trace.name.slug != case.claims:
+        return None
+    return likeness(case, CODE, trace.name, host.registrable, Status.SUSPICIOUS)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Set
+from typing import Final
 
-from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.rules import excuses
 from scamguard.rules.case import Case
+from scamguard.rules.difference import Change, difference_of
+from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness, when_claimed
+from scamguard.rules.traces import Likeness, Trace
 
 CODE = Code(
     "lookalike-typo",
     Sentence(
-        "“{found}” differs from {shown} of {platform} by one letter ({difference}).",
-        "“{found}” 与{platform}的 {shown} 只差一个字母（{difference}）。",
+        "“{found}” differs from {shown} of {platform} by one slip ({difference}).",
+        "“{found}” 与{platform}的 {shown} 只差一处（{difference}）。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),
     Explanation(
@@ -32,46 +36,30 @@ CODE = Code(
     ),
 )
 
-
-def find(case: Case) -> Iterator[Finding]:
-    """Yields a finding where the owner's label is one edit or adjacent swap from a strong name."""
-    host = case.foreign_host
-    if host is None or host.is_customer or "xn--" in host.owner_label:
-        return
-    protected = case.knowledge.protected
-    label = host.plain_label
-    if label in protected.names:
-        return
-    for name in protected.one_edit_from(label):
-        if _is_only_a_number(label, name) or _is_other_word(label, name):
-            continue
-        if name.slug == case.claims or not protected.has_few_letters_of_its_own(name):
-            difference = _difference(label, name.text)
-            yield likeness(case, CODE, name, host.owner_label, when_claimed(case, name), difference=difference)
-            return
+_CHANGES: Final = frozenset(
+    {Change.SWAPPED, Change.ADDED, Change.KEY_ADDED, Change.LEFT_OUT, Change.NEIGHBOUR_KEY, Change.ONE_BIT, Change.REPLACED}
+)
 
 
-def _is_only_a_number(label: str, name: ProtectedName) -> bool:
-    """Excuses a name with one digit behind it: those are as often fans, years or branches as imitations."""
-    return label[:-1] == name.text and label[-1:].isdigit()
+def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
+    """Returns a finding where one letter is added, left out or replaced, or two neighbours are swapped."""
+    return of_changes(case, host, trace, CODE, _CHANGES)
 
 
-def _is_other_word(label: str, name: ProtectedName) -> bool:
-    """Excuses labels whose first letter differs: typists and readers rarely miss the first letter."""
-    return (
-        label[:1] != name.text[:1]
-        and label[:2] != name.text[1::-1]
-        and label[1:] != name.text
-        and label != name.text[1:]
-    )
-
-
-def _difference(label: str, name: str) -> Sentence:
-    at = next((i for i, (a, b) in enumerate(zip(label, name, strict=False)) if a != b), min(len(label), len(name)))
-    if len(label) > len(name):
-        return Sentence(f"“{label[at]}” added", f"多了“{label[at]}”")
-    if len(label) < len(name):
-        return Sentence(f"“{name[at]}” left out", f"少了“{name[at]}”")
-    if label[at : at + 2] == name[at : at + 2][::-1]:
-        return Sentence(f"“{name[at : at + 2]}” swapped", f"“{name[at : at + 2]}”颠倒")
-    return Sentence(f"“{label[at]}” for “{name[at]}”", f"“{name[at]}”换成“{label[at]}”")
+def of_changes(case: Case, host: HostParts, trace: Trace, code: Code, changes: Set[Change]) -> Finding | None:
+    """Returns the finding that a label differs from a name by one of some changes, unless it is excused."""
+    if trace.likeness is not Likeness.EDIT or host.is_customer:
+        return None
+    written = trace.plain[trace.start : trace.end]
+    difference = difference_of(written, trace.name.text)
+    if difference is None or difference.change not in changes:
+        return None
+    if (
+        excuses.is_another_word(case, trace, difference)
+        or excuses.is_another_name(case, trace)
+        or excuses.is_mostly_a_trade_word(case, trace)
+        or excuses.is_far_from_the_key(case, trace, difference)
+    ):
+        return None
+    status = when_claimed(case, trace.name)
+    return likeness(case, code, trace.name, trace.label, status, difference=difference.told)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Final
 
-from scamguard.knowledge.protected import ProtectedName
+from scamguard.knowledge.protected import ProtectedName, Weight
 from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
-from scamguard.parse.hostnames import parents
 from scamguard.rules.case import Case
+from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import is_telling, likeness
+from scamguard.rules.traces import Likeness, Trace
 
 CODE = Code(
     "name-on-foreign-host",
@@ -34,44 +36,43 @@ CODE = Code(
 )
 
 _WORDS = re.compile(r"[a-z0-9]+")
+#: How much of a path is read, in characters, and how many words a name has at most.
+MAX_PATH_CHARS: Final = 200
+MAX_WORDS: Final = 3
 
 
-def find(case: Case) -> Iterator[Finding]:
-    """Yields a finding where a strong name stands in a customer's label, a subdomain, or the path of a public host."""
-    if case.entries or not case.host or case.host_parts.is_address:
-        return
-    place = _open_place(case)
-    if place is None and not case.host_parts.is_customer and case.host_parts.subdomains in ([], ["www"]):
-        return
-    for label in _chosen_labels(case, place):
-        if (name := _named(case, label)) is not None:
-            owner = place or case.host_parts.registrable
-            yield likeness(case, CODE, name, label, Status.SUSPICIOUS, owner=owner)
-            return
-    if place and isinstance(case.contact, Url) and (name := _named(case, case.contact.path.lower())) is not None:
-        yield likeness(case, CODE, name, case.contact.path, Status.SUSPICIOUS, owner=place)
+def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
+    """Returns a finding where a label below a foreign owner, or a customer's own label, is a name."""
+    if trace.likeness is not Likeness.EXACT or not trace.is_whole or not (trace.depth or host.is_customer):
+        return None
+    if trace.name.weight <= Weight.NUMBER and trace.name.slug != case.claims:
+        return None
+    return likeness(case, CODE, trace.name, trace.label, Status.SUSPICIOUS, owner=_owner(host, trace))
 
 
-def _chosen_labels(case: Case, place: str | None) -> list[str]:
-    """Returns the labels that were chosen by whoever put up the page, and not by a platform that owns the host."""
-    host = case.host_parts
-    if place is not None:
-        return host.host.removesuffix(place).rstrip(".").split(".") if host.host != place else []
-    if host.is_customer:
-        return [*host.subdomains, host.owner_label]
-    return [] if case.foreign_host is None else host.subdomains
+def _owner(host: HostParts, trace: Trace) -> str:
+    return host.suffix if host.is_customer and not trace.depth else host.registrable
 
 
-def _open_place(case: Case) -> str | None:
-    """Returns the place on the host's way up where anyone can publish, or None."""
-    return next((place for place in parents(case.host) if place in case.knowledge.open_publishing), None)
+def find_on_open_host(case: Case) -> Iterable[Finding]:
+    """Returns a finding where a name stands in the labels or the path of a place where anyone can publish."""
+    if case.entries or not case.host:
+        return ()
+    place = case.knowledge.open_place_of(case.host)
+    if place is None:
+        return ()
+    path = case.contact.path if isinstance(case.contact, Url) else ""
+    for text in (case.host.removesuffix(place), path):
+        if (name := _named(case, text.lower())) is not None:
+            return (likeness(case, CODE, name, text.strip("."), Status.SUSPICIOUS, owner=place),)
+    return ()
 
 
 def _named(case: Case, text: str) -> ProtectedName | None:
     """Returns the strong name that stands in the text as words of its own."""
-    words = _WORDS.findall(text[:200])
+    words = _WORDS.findall(text[:MAX_PATH_CHARS])
     names = case.knowledge.protected.names
-    for span in (3, 2, 1):
+    for span in range(MAX_WORDS, 0, -1):
         for start in range(len(words) - span + 1):
             name = names.get("".join(words[start : start + span]))
             if name is not None and is_telling(case, name):

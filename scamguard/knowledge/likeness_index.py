@@ -1,0 +1,215 @@
+"""Finds the protected names in or near a text: the cost depends on the length of the text, not on how many names."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from scamguard.knowledge.protected import MIN_SHORT, ProtectedName, ProtectedNames, Weight
+from scamguard.parse.skeleton import Skeletons, to_shape
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+#: Longest run of letters that is split into words, in characters: longer ones are no names that people choose.
+MAX_SPLIT: Final = 63
+_MAX_WORD: Final = 20
+#: Two letters, each written as a group of two: more makes another word.
+MAX_SHAPE_EDITS: Final = 4
+
+
+class LikenessIndex:
+    """Look-ups over the protected names; each part is built when it is first asked for.
+
+    Args:
+        protected: the names.
+        confusables: character -> prototype, as in confusables.txt.
+        keywords: words that imitators add to names, by language.
+        words: English words, one a line.
+    """
+
+    def __init__(
+        self,
+        protected: ProtectedNames,
+        confusables: Mapping[str, str],
+        keywords: Mapping[str, Iterable[str]],
+        words: str,
+    ) -> None:
+        self.protected = protected
+        self.names = protected.names
+        self.domains = protected.domains
+        self.keywords = frozenset(word for words in keywords.values() for word in words)
+        self._confusables = confusables
+        self._word_text = words
+
+    # ---- the index
+
+    @functools.cached_property
+    def skeletons(self) -> Skeletons:
+        """UTS #39 skeletons."""
+        return Skeletons(self._confusables)
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """English words."""
+        return frozenset(self._word_text.split("\n"))
+
+    @functools.cached_property
+    def _by_platform(self) -> dict[str, list[ProtectedName]]:
+        found: dict[str, list[ProtectedName]] = {}
+        for name in (*self.names.values(), *(n for names in self.protected.sisters.values() for n in names)):
+            found.setdefault(name.slug, []).append(name)
+        return found
+
+    def names_of(self, slug: str) -> list[ProtectedName]:
+        """Returns the names of one platform."""
+        return self._by_platform.get(slug, [])
+
+    @functools.cached_property
+    def tails(self) -> frozenset[str]:
+        """The labels that follow the name in a protected domain: com, cn, co."""
+        return frozenset(domain.split(".")[1] for domain in self.domains)
+
+    @functools.cached_property
+    def _findable(self) -> list[str]:
+        return [
+            text
+            for text, name in self.names.items()
+            if name.weight is not Weight.COMMON and (len(text) >= MIN_SHORT or not text.isascii())
+        ]
+
+    @functools.cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick  # an official address is answered without it
+
+        return AhoCorasick(self._findable or ["\0"])
+
+    @functools.cached_property
+    def _neighbourhood(self) -> dict[str, tuple[str, ...]]:
+        """Strong names by themselves and by every text that leaves out one of their characters."""
+        found: dict[str, tuple[str, ...]] = {}
+        for text, name in self.names.items():
+            if name.strong and text.isascii():
+                for key in {text, *deletions(text)}:
+                    found[key] = (*found[key], text) if key in found else (text,)
+        return found
+
+    @functools.cached_property
+    def _edit_lengths(self) -> frozenset[int]:
+        """The lengths that a text one edit away from a strong name can have."""
+        return frozenset(
+            len(text) + more for text, name in self.names.items() if name.strong for more in (-1, 0, 1)
+        )
+
+    @functools.cached_property
+    def _by_shape(self) -> dict[str, str]:
+        return {
+            to_shape(text): text
+            for text, name in reversed(self.names.items())
+            if text.isascii() and name.weight not in (Weight.COMMON, Weight.NUMBER, Weight.SPELLED)
+        }
+
+    # ---- questions
+
+    def inside(self, text: str) -> list[tuple[ProtectedName, int, int]]:
+        """Returns the names of four letters and more that stand in the text, common words left out, with their places."""
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not hits:
+            return []
+        names, texts = self.names, self._findable
+        return [(names[texts[which]], start, end) for which, start, end in hits]
+
+    def near(self, label: str) -> list[ProtectedName]:
+        """Returns the strong names that may be one insertion, deletion, replacement or adjacent swap away.
+
+        Two texts one edit apart agree after one character is left out of one or of both: a look-up for every
+        character finds the candidates, however many names there are.
+        """
+        if len(label) not in self._edit_lengths:
+            return []
+        index = self._neighbourhood
+        keys = [label[:i] + label[i + 1 :] for i in range(len(label))]
+        if label not in index and index.keys().isdisjoint(keys):
+            return []
+        texts = [text for key in (label, *keys) if key in index for text in index[key]]
+        return [self.names[text] for text in dict.fromkeys(texts) if text != label]
+
+    def shaped(self, label: str) -> ProtectedName | None:
+        """Returns the name that looks the same at a glance: digits and letters of like shape (rn, m, n) agree."""
+        text = self._by_shape.get(to_shape(label))
+        if text is None or text == label or abs(len(text) - len(label)) > MAX_SHAPE_EDITS:
+            return None
+        from rapidfuzz.distance import Levenshtein  # only for the few that share a shape
+
+        near = Levenshtein.distance(label, text, score_cutoff=MAX_SHAPE_EDITS) <= MAX_SHAPE_EDITS
+        return self.names[text] if near else None
+
+    def is_made_of_keywords(self, text: str) -> bool:
+        """Answers whether a text is nothing but telling words and digits, one after the other."""
+        plain = text.strip("0123456789-")
+        return not plain or plain in self.keywords or _splits(plain, self.keywords)
+
+    def reads_as_other_words(self, label: str, start: int, end: int) -> bool:
+        """Answers whether a label falls into words that cut a name in two (`blue` `bay`) no worse than around it.
+
+        Fewer words are the likelier reading: `paypal` `store` is one, `pay` `pals` `tore` is none.
+
+        Args:
+            label: letters and digits, without hyphens.
+            start: where the name begins in it.
+            end: where the name ends.
+        """
+        if len(label) > MAX_SPLIT:
+            return False
+        words = self.words
+        other = _fewest_words(label, words, (start, end))
+        if other is None:
+            return False
+        around = [1 if part in self.keywords else _fewest_words(part, words) for part in (label[:start], label[end:]) if part]
+        return any(count is None for count in around) or other <= 1 + sum(count or 0 for count in around)
+
+
+def deletions(text: str) -> list[str]:
+    """Returns the texts with one character left out."""
+    return [text[:i] + text[i + 1 :] for i in range(len(text))]
+
+
+def _fewest_words(text: str, words: frozenset[str], apart: tuple[int, int] | None = None) -> int | None:
+    """Returns the least number of words that a text falls into; None where it does not.
+
+    Args:
+        text: letters and digits; a run of digits counts as a word.
+        words: words of the language.
+        apart: two places that may not both be borders between words, or ends of the text.
+    """
+    # Place -> the fewest words up to it, for readings that keep the first place's border and those that do not.
+    best: dict[tuple[int, bool, bool], int] = {(0, apart is not None and apart[0] == 0, False): 0}
+    for at in range(1, len(text) + 1):
+        for before in range(max(0, at - _MAX_WORD), at):
+            piece = text[before:at]
+            if not (piece in words or piece.isdigit()):
+                continue
+            for left in (False, True):
+                for right in (False, True):
+                    if (count := best.get((before, left, right))) is not None:
+                        key = (at, left or (apart is not None and at == apart[0]), right or (apart is not None and at == apart[1]))
+                        best[key] = min(best.get(key, count + 1), count + 1)
+    found = [
+        count for (at, left, right), count in best.items() if at == len(text) and not (apart and left and right)
+    ]
+    return min(found, default=None)
+
+
+def _splits(text: str, words: frozenset[str]) -> bool:
+    """Answers by dynamic programming whether the text splits into words; hyphens and digits may stand between."""
+    if len(text) > MAX_SPLIT:
+        return False
+    ends = {0}
+    for end in range(1, len(text) + 1):
+        if any(
+            start in ends and ((piece := text[start:end].strip("-")) in words or piece.isdigit() or not piece)
+            for start in range(max(0, end - _MAX_WORD), end)
+        ):
+            ends.add(end)
+    return len(text) in ends

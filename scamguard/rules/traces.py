@@ -1,0 +1,209 @@
+"""The traces that protected names leave in a host: what the lookalike rules judge, found once."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from scamguard.knowledge.likeness_index import LikenessIndex
+from scamguard.knowledge.protected import MIN_SHORT, MIN_STRONG, ProtectedName, Weight
+from scamguard.parse.skeleton import as_letters
+
+#: Labels with more hyphens than this are no names that people choose.
+MAX_HYPHENS: Final = 8
+#: A digit that stands for a letter has a letter behind it, or a letter on both sides.
+_INNER_DIGIT: Final = re.compile(r"[0-9][a-z]")
+#: The plural of what ends in a hissing sound.
+_PLURAL: Final = re.compile(r"(?<=[sxz])es")
+
+
+class Likeness(enum.Enum):
+    """How a part of a host and a name agree."""
+
+    #: Letter by letter; hyphens and dots may stand between.
+    EXACT = enum.auto()
+    #: In other characters that look the same, or carry other marks (UTS #39).
+    SKELETON = enum.auto()
+    #: In digits and groups of letters that look alike.
+    SHAPE = enum.auto()
+    #: But for one letter.
+    EDIT = enum.auto()
+
+
+class Trace(msgspec.Struct, frozen=True, gc=False):
+    """A protected name in one label of a host.
+
+    Attributes:
+        name: the name.
+        likeness: how the label and the name agree.
+        label: the label that shows it, in Unicode; labels with their dots where the name runs over several.
+        start: where the name begins in the label, hyphens and dots not counted.
+        end: where it ends.
+        depth: how many labels stand between this one and the public suffix.
+    """
+
+    name: ProtectedName
+    likeness: Likeness
+    label: str
+    start: int
+    end: int
+    depth: int
+
+    @property
+    def plain(self) -> str:
+        """The label without hyphens and dots."""
+        return self.label.replace("-", "").replace(".", "")
+
+    @property
+    def before(self) -> str:
+        """What stands before the name."""
+        return self.plain[: self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands behind the name."""
+        return self.plain[self.end :]
+
+    @property
+    def is_whole(self) -> bool:
+        """The label is the name and nothing else, but for hyphens and dots in it."""
+        return not self.before and not self.after
+
+    @property
+    def cuts(self) -> list[int]:
+        """Where hyphens and dots stand, counted without them."""
+        return [match.start() - count for count, match in enumerate(re.finditer(r"[-.]", self.label))]
+
+    @property
+    def is_split(self) -> bool:
+        """A hyphen or a dot stands inside the name."""
+        return any(self.start < cut < self.end for cut in self.cuts)
+
+    @property
+    def is_word(self) -> bool:
+        """The name begins and ends where the label does, or at a hyphen."""
+        borders = {0, len(self.plain), *self.cuts}
+        return self.start in borders and self.end in borders
+
+
+def traces_in(chosen: list[str], index: LikenessIndex, claims: str | None) -> list[Trace]:
+    """Returns the traces of names in the labels that somebody chose; none for most hosts.
+
+    Args:
+        chosen: the labels before the public suffix, in Unicode; at least one.
+        index: the protected names.
+        claims: slug of the claimed platform, whose short names are looked for, too.
+    """
+    joined = "".join(chosen)
+    if not joined.isascii():
+        return [*_other_characters(chosen, index), *_claimed(chosen, index, claims)]
+    plain = joined.replace("-", "") if "-" in joined else joined
+    owner = chosen[-1].replace("-", "") if "-" in joined else chosen[-1]
+    found: list[Trace] = []
+    if index.inside(plain):
+        found += _exact(chosen, index)
+    if plain != owner or "-" in joined:
+        found += _words(chosen, index)
+    if claims is not None:
+        found += _claimed(chosen, index, claims)
+    found += _alike(chosen[-1], owner, index)
+    if not found:
+        if not plain.isalpha() and _INNER_DIGIT.search(plain):
+            found += _disguised(chosen, index)
+        if "-" in chosen[-1]:
+            found += _alike_words(chosen[-1], index)
+    return found
+
+
+def _exact(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    for depth, label in enumerate(reversed(chosen)):
+        for name, start, end in index.inside(label.replace("-", "")):
+            yield Trace(name, Likeness.EXACT, label, start, end, depth)
+    if len(chosen) > 1:
+        yield from _over_dots(chosen, index)
+
+
+def _over_dots(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    """Yields the name that is cut up with dots: it fills the last labels from the first letter to the last."""
+    for first in range(len(chosen) - 1):
+        name = index.names.get("".join(chosen[first:]).replace("-", ""))
+        if name is not None and name.weight > Weight.NUMBER:
+            yield Trace(name, Likeness.EXACT, ".".join(chosen[first:]), 0, len(name.text), 0)
+
+
+def _words(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    """Yields common and very short names that are a whole label, or stand between hyphens."""
+    for depth, label in enumerate(reversed(chosen)):
+        start = 0
+        for word in label.split("-", MAX_HYPHENS):
+            name = index.names.get(word)
+            if name is not None and (name.weight is Weight.COMMON or len(word) < MIN_SHORT):
+                yield Trace(name, Likeness.EXACT, label, start, start + len(word), depth)
+            start += len(word)
+
+
+def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
+    """Yields the names of the claimed platform, however short, where a label begins or ends with one."""
+    for name in index.names_of(claims) if claims is not None else ():
+        for depth, label in enumerate(reversed(chosen)):
+            plain = label.replace("-", "")
+            if plain.startswith(name.text):
+                yield Trace(name, Likeness.EXACT, label, 0, len(name.text), depth)
+            elif len(name.text) >= MIN_SHORT and (at := plain.find(name.text)) >= 0:
+                yield Trace(name, Likeness.EXACT, label, at, at + len(name.text), depth)
+
+
+def _alike(label: str, plain: str, index: LikenessIndex) -> Iterator[Trace]:
+    """Yields the names that the owner's label looks like as a whole."""
+    if (name := index.shaped(plain)) is not None:
+        yield Trace(name, Likeness.SHAPE, label, 0, len(plain), 0)
+    for name in index.near(plain):
+        yield Trace(name, Likeness.EDIT, label, 0, len(plain), 0)
+    for match in _PLURAL.finditer(plain):
+        name = index.names.get(plain[: match.start()] + plain[match.end() :])
+        if name is not None:
+            yield Trace(name, Likeness.EDIT, label, 0, len(plain), 0)
+
+
+def _alike_words(label: str, index: LikenessIndex) -> Iterator[Trace]:
+    """Yields the names that one word of a hyphenated label looks like, where the others are telling words."""
+    start = 0
+    words = label.split("-", MAX_HYPHENS)
+    for at, word in enumerate(words):
+        if len(word) >= MIN_STRONG - 1 and index.is_made_of_keywords("".join(words[:at] + words[at + 1 :])):
+            if (name := index.shaped(word)) is not None and name.strong:
+                yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
+            for name in index.near(word):
+                yield Trace(name, Likeness.EDIT, label, start, start + len(word), 0)
+        start += len(word)
+
+
+def _disguised(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    """Yields the names that a label holds once its digits are read as letters."""
+    for depth, label in enumerate(reversed(chosen)):
+        plain = label.replace("-", "")
+        for reading in as_letters(plain):
+            if len(reading) == len(plain):
+                for name, start, end in index.inside(reading):
+                    if plain[start:end] != name.text:
+                        yield Trace(name, Likeness.SHAPE, label, start, end, depth)
+
+
+def _other_characters(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    """Yields the names in labels with characters beyond ASCII: as they stand, by skeleton, and alike by skeleton."""
+    for depth, label in enumerate(reversed(chosen)):
+        plain = label.replace("-", "")
+        skeleton = index.skeletons.of(plain)
+        for name, start, end in index.inside(plain):
+            yield Trace(name, Likeness.EXACT, label, start, end, depth)
+        if not plain.isascii() and len(skeleton) >= len(plain):
+            for name, start, end in index.inside(skeleton):
+                if plain[start:end] != name.text:
+                    yield Trace(name, Likeness.SKELETON, label, start, end, depth)
+            for name in (index.shaped(skeleton), *index.near(skeleton)):
+                if name is not None:
+                    yield Trace(name, Likeness.SKELETON, label, 0, len(plain), depth)
