@@ -198,6 +198,14 @@ class Knowledge:
         )
         return chain
 
+    def owns_parts_of(self, host: str) -> bool:
+        """Answers whether somebody on record owns a host, though anyone can publish in parts of it."""
+        return host in self._hosts or host in self._open_paths
+
+    def is_known_apart(self, registrable: str) -> bool:
+        """Answers whether a registrable domain is known: some channel stands below it, or it is a known namesake."""
+        return registrable in self._related or registrable in self.namesakes
+
     def owners_related_to(self, registrable: str) -> frozenset[str]:
         """Returns the platforms that have any channel below a registrable domain.
 

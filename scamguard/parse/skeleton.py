@@ -61,27 +61,23 @@ def _latin_bases() -> dict[int, str]:
     return found
 
 
-#: Groups of letters that look like one letter, then letters and digits that look like each other.
-_GROUPS: Final = re.compile("[li1]([bdh])|[li1][ce]|(rn|nn)|[ce][li1](?![bdh])|d[l1]|[uv]{2}")
+#: Letters and digits that are hard to tell apart at a glance, each as one of its class.
 _SHAPES: Final = str.maketrans("e1ij0dnrvq698", "clllobmmugggb")
-_RUNS: Final = re.compile(r"(.)\1+")
-
-
-def _one_letter(match: re.Match[str]) -> str:
-    group = match[0]
-    if match[1]:
-        return match[1]
-    if match[2]:
-        return "m"
-    if group[0] in "uv":
-        return "w"
-    return "k" if group[0] in "li1" else "d"
 
 
 def to_shape(label: str) -> str:
-    """Returns a key that labels share when they are hard to tell apart at a glance (0 o, 1 l i, rn m, vv w, cl d)."""
-    text = _GROUPS.sub(_one_letter, label).translate(_SHAPES)
-    return _RUNS.sub(r"\1", text)
+    """Returns a key that labels share when they are hard to tell apart at a glance (0 o, 1 l i, rn m, vv w, cl d).
+
+    After the classes are merged, groups of letters that look like one become that letter: rn and nn are m, vv is w,
+    cl and dl are d, lb is b, lh is h, lc is k; the order keeps `clh` a c and an h.
+    """
+    text = label.translate(_SHAPES)
+    if "l" in text:
+        text = text.replace("lb", "b").replace("lh", "h").replace("lc", "k")
+        text = text.replace("cl", "b").replace("bl", "b").replace("ll", "l")
+    if "m" in text:
+        text = text.replace("mm", "m")
+    return text.replace("uu", "w") if "uu" in text else text
 
 
 def as_letters(label: str) -> Iterator[str]:

@@ -57,7 +57,11 @@ class Case:
         self.knowledge = knowledge
         self.claims = claims = question.claims
         self.entries = knowledge.entries_for(contact)
+        #: The host that the contact leads to: of the address, or of the mailbox; "" for others.
+        self.host = contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
+        # What rules ask for is kept by hand: cached_property takes a lock in Python 3.11.
         self._facts: Governing | None = None
+        self._host_parts: HostParts | None = None
         self._foreign_host: HostParts | None = _UNKNOWN
         self.own: dict[Standing, list[Entry]] = {}
         self.foreign: list[Record] = []
@@ -86,15 +90,9 @@ class Case:
         return raw if len(raw) <= MAX_SHOWN_CHARS and raw.isprintable() else self.contact.canonical[:MAX_SHOWN_CHARS]
 
     @property
-    def host(self) -> str:
-        """The host that the contact leads to: of the address, or of the mailbox; "" for others."""
-        contact = self.contact
-        return contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
-
-    @property
     def facts(self) -> Governing | None:
         """What the claimed platform documents about such contacts; None where nothing, or where nobody is claimed."""
-        if self._facts is None and self.claims is not None:  # kept by hand: cached_property takes a lock in Python 3.11
+        if self._facts is None and self.claims is not None:
             self._facts = self.knowledge.rulebook(self.claims).governing(self.contact.kind)
         return self._facts
 
@@ -103,10 +101,13 @@ class Case:
         """The contact classes (docs/data-format.md, `kinds`) that the contact belongs to."""
         return classes_of(self.contact, self.knowledge)
 
-    @functools.cached_property
+    @property
     def host_parts(self) -> HostParts:
         """The host, split where its owner's part begins."""
-        return HostParts(self.host, self.knowledge.suffixes)
+        parts = self._host_parts
+        if parts is None:
+            parts = self._host_parts = HostParts(self.host, self.knowledge.suffixes)
+        return parts
 
     @functools.cached_property
     def host_entries(self) -> tuple[Entry, ...]:
@@ -132,10 +133,11 @@ class Case:
 
     def _find_foreign_host(self) -> HostParts | None:
         host = self.host
-        if not host or self.entries or host in self.knowledge.free_mail:
+        knowledge = self.knowledge
+        if not host or self.entries or host in knowledge.free_mail or knowledge.owns_parts_of(host):
             return None
         parts = self.host_parts
-        if parts.is_address or self.knowledge.owners_related_to(parts.registrable) or self.host_entries:
+        if not parts.chosen or knowledge.is_known_apart(parts.registrable):
             return None
         return parts
 

@@ -16,15 +16,17 @@ def peer() -> Peer:
 
 
 def load(protected: Sequence[Protected]) -> Checker:
-    """Returns a checker whose table of brands holds the given names instead of its own.
+    """Returns a checker whose table of brands holds the given names alone.
 
-    It documents no way to name other brands, so the table is exchanged in memory before every pass. Its allowlist
-    of well-known sites, its thresholds and its weights stay as shipped.
+    It documents no way to name other brands, so the table is exchanged in memory before every pass. A name that it
+    ships keeps the official domains that it ships. Its allowlist of well-known sites, its thresholds and its weights
+    stay as they are.
     """
     analyse = importlib.import_module("barb.main")._analyze_single
     config = importlib.import_module("barb.config").AppConfig()
     tables = [importlib.import_module(f"barb.analyzers.{name}") for name in ("brand", "typosquat")]
-    brands = {each.label: [each.domain] for each in protected}
+    shipped = importlib.import_module("barb.analyzers.base").load_data("brands.json")
+    brands = {each.label: [each.domain, *shipped.get(each.label, ())] for each in protected}
 
     def judge(hosts: Sequence[str]) -> list[bool]:
         for table in tables:
