@@ -208,12 +208,13 @@ class Guard:
     def _if_claimed(self, case: Case, status: Status) -> dict[str, Status]:
         """Returns what the status would be for the platforms whose record decides it."""
         found: dict[str, Status] = {}
+        lacking = self.knowledge.lacking
         for kind in _cheap_classes(case.contact):
-            for slug in self.knowledge.lacking.get(kind, ()):
-                if slug not in found and any(
-                    case.states(s) and kind in s.fact.kinds for s in self.knowledge.rulebook(slug).lacking
-                ):
+            for slug, statements in lacking.get(kind, ()):
+                if slug not in found and any(map(case.states, statements)):
                     found[slug] = Status.IMPERSONATION
+        if not case.is_mentioned:
+            return found
         if case.own and case.own.keys() <= SETTLING and len(case.entries) == 1:
             found[case.entries[0].slug] = status  # the one owner's claim changes nothing
             return found

@@ -57,6 +57,8 @@ class Knowledge:
         for host, _, path in places:
             if path:
                 self._open_paths[host] = (*self._open_paths.get(host, ()), "/" + path)
+        #: Independent sites whose names resemble a platform's: registrable domain -> what it is.
+        self.namesakes = {site.host: site for site in bundle.lists.namesakes}
         self._bundle = bundle
         self._rulebooks: dict[str, Rulebook] = {}
         self._suggestions: dict[tuple[str, str | None, str | None, str], tuple[Suggestion, ...]] = {}
@@ -119,7 +121,7 @@ class Knowledge:
     def likeness(self) -> LikenessIndex:
         """Finds protected names in or near a text."""
         bundle = self._bundle
-        return LikenessIndex(self.protected, bundle.confusables, bundle.lists.keywords, bundle.words)
+        return LikenessIndex(self.protected, bundle.confusables, bundle.lists.keywords, (bundle.words_common, bundle.words))
 
     @functools.cached_property
     def portal_words(self) -> PortalWords:
@@ -198,8 +200,34 @@ class Knowledge:
         )
         return chain
 
+    def mentions(self, host: str) -> bool:
+        """Answers whether a host, or a domain above it, stands anywhere in the data: one walk for all look-ups."""
+        mentioned = self._mentioned
+        start = 0
+        while True:
+            if host[start:] in mentioned:
+                return True
+            start = host.find(".", start) + 1
+            if not start:
+                return False
+
+    @functools.cached_property
+    def _mentioned(self) -> frozenset[str]:
+        return frozenset(
+            (
+                *self._hosts,
+                *self._stops,
+                *self._open_paths,
+                *self._related,
+                *self.namesakes,
+                *(value.partition("://")[2].partition("/")[0] or value for value in self.not_same),
+                *self.free_mail,
+                *self.short_links,
+            )
+        )
+
     def owns_parts_of(self, host: str) -> bool:
-        """Answers whether somebody on record owns a host, though anyone can publish in parts of it."""
+        """Answers whether a host is on record, though anyone can publish in parts of it."""
         return host in self._hosts or host in self._open_paths
 
     def is_known_apart(self, registrable: str) -> bool:
@@ -220,7 +248,8 @@ class Knowledge:
             for channel in platform.channels:
                 host = domain_of(channel) if channel.status in ("active", "retired") else ""
                 if host and host not in self.free_mail and not any(p in self.open_publishing for p in parents(host)):
-                    found[self.suffixes.registrable(host) or host].add(platform.slug)
+                    whole = host if channel.kind == "domain" else self.suffixes.registrable(host) or host
+                    found[whole].add(platform.slug)
         return {host: frozenset(slugs) for host, slugs in found.items()}
 
     def recorded_numbers_like(self, digits: str) -> tuple[str, ...]:
@@ -261,15 +290,17 @@ class Knowledge:
         return found
 
     @functools.cached_property
-    def lacking(self) -> dict[str, tuple[str, ...]]:
-        """Contact class -> slugs of the platforms that document to have no contact of that class."""
-        found: dict[str, list[str]] = defaultdict(list)
+    def lacking(self) -> dict[str, tuple[tuple[str, tuple[Statement, ...]], ...]]:
+        """Contact class -> the platforms that document to have no contact of that class, with their statements."""
+        found: dict[str, dict[str, list[Statement]]] = defaultdict(dict)
         for slug in self.platforms:
             for statement in self.rulebook(slug).lacking:
                 for kind in statement.fact.kinds:
-                    if slug not in found[kind]:
-                        found[kind].append(slug)
-        return {kind: tuple(slugs) for kind, slugs in found.items()}
+                    found[kind].setdefault(slug, []).append(statement)
+        return {
+            kind: tuple((slug, tuple(statements)) for slug, statements in by_slug.items())
+            for kind, by_slug in found.items()
+        }
 
     def label(self, slug: str) -> Sentence:
         """Returns the platform's name as people read it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from scamguard.knowledge.protected import MIN_SHORT, ProtectedName, ProtectedNames, Weight
-from scamguard.parse.skeleton import Skeletons, to_shape
+from scamguard.parse.skeleton import Skeletons, clear_letters, to_shape
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -17,6 +17,9 @@ MAX_SPLIT: Final = 63
 _MAX_WORD: Final = 20
 #: Two letters, each written as a group of two: more makes another word.
 MAX_SHAPE_EDITS: Final = 4
+#: Letters at either end of a name that one edit cannot change both; half of the shortest strong name.
+BORDER: Final = 3
+_NONE: Final[list[ProtectedName]] = []
 
 
 class LikenessIndex:
@@ -26,7 +29,7 @@ class LikenessIndex:
         protected: the names.
         confusables: character -> prototype, as in confusables.txt.
         keywords: words that imitators add to names, by language.
-        words: English words, one a line.
+        words: English words, one a line: the common ones, and the others.
     """
 
     def __init__(
@@ -34,7 +37,7 @@ class LikenessIndex:
         protected: ProtectedNames,
         confusables: Mapping[str, str],
         keywords: Mapping[str, Iterable[str]],
-        words: str,
+        words: tuple[str, str],
     ) -> None:
         self.protected = protected
         self.names = protected.names
@@ -53,18 +56,16 @@ class LikenessIndex:
     @functools.cached_property
     def words(self) -> frozenset[str]:
         """English words."""
-        return frozenset(self._word_text.split("\n"))
+        return self.common_words.union(self._word_text[1].split("\n"))
 
     @functools.cached_property
-    def _by_platform(self) -> dict[str, list[ProtectedName]]:
-        found: dict[str, list[ProtectedName]] = {}
-        for name in (*self.names.values(), *(n for names in self.protected.sisters.values() for n in names)):
-            found.setdefault(name.slug, []).append(name)
-        return found
+    def common_words(self) -> frozenset[str]:
+        """English words that everybody knows."""
+        return frozenset(self._word_text[0].split("\n"))
 
     def names_of(self, slug: str) -> list[ProtectedName]:
         """Returns the names of one platform."""
-        return self._by_platform.get(slug, [])
+        return self.protected.by_platform.get(slug, [])
 
     @functools.cached_property
     def tails(self) -> frozenset[str]:
@@ -96,6 +97,16 @@ class LikenessIndex:
         return found
 
     @functools.cached_property
+    def _borders(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first and the last three letters of strong names.
+
+        One edit leaves the first or the last three of six letters alone; a swap in the middle of six moves one letter.
+        """
+        strong = [text for text, name in self.names.items() if name.strong and text.isascii()]
+        swapped = {text[:2] + text[3] for text in strong if len(text) == 2 * BORDER}
+        return frozenset({text[:BORDER] for text in strong} | swapped), frozenset(text[-BORDER:] for text in strong)
+
+    @functools.cached_property
     def _edit_lengths(self) -> frozenset[int]:
         """The lengths that a text one edit away from a strong name can have."""
         return frozenset(
@@ -110,7 +121,15 @@ class LikenessIndex:
             if text.isascii() and name.weight not in (Weight.COMMON, Weight.NUMBER, Weight.SPELLED)
         }
 
+    @functools.cached_property
+    def _clear(self) -> frozenset[str]:
+        return frozenset(map(clear_letters, self._by_shape.values()))
+
     # ---- questions
+
+    def holds(self, text: str) -> bool:
+        """Answers whether `inside` would find anything."""
+        return bool(self._automaton.find_matches_as_indexes(text))
 
     def inside(self, text: str) -> list[tuple[ProtectedName, int, int]]:
         """Returns the names of four letters and more that stand in the text, common words left out, with their places."""
@@ -120,19 +139,26 @@ class LikenessIndex:
         names, texts = self.names, self._findable
         return [(names[texts[which]], start, end) for which, start, end in hits]
 
+    def resembles(self, label: str) -> bool:
+        """Answers whether `near` or `shaped` may find a name: no for most labels, at the cost of a few look-ups."""
+        first, last = self._borders
+        return label[:BORDER] in first or label[-BORDER:] in last or clear_letters(label) in self._clear
+
     def near(self, label: str) -> list[ProtectedName]:
         """Returns the strong names that may be one insertion, deletion, replacement or adjacent swap away.
 
         Two texts one edit apart agree after one character is left out of one or of both: a look-up for every
         character finds the candidates, however many names there are.
         """
-        if len(label) not in self._edit_lengths:
-            return []
+        size = len(label)
+        if size not in self._edit_lengths:
+            return _NONE
         index = self._neighbourhood
-        keys = [label[:i] + label[i + 1 :] for i in range(len(label))]
-        if label not in index and index.keys().isdisjoint(keys):
-            return []
-        texts = [text for key in (label, *keys) if key in index for text in index[key]]
+        keys = [label[:i] + label[i + 1 :] for i in range(size)]
+        keys.append(label)
+        if index.keys().isdisjoint(keys):
+            return _NONE
+        texts = [text for key in keys if key in index for text in index[key]]
         return [self.names[text] for text in dict.fromkeys(texts) if text != label]
 
     def shaped(self, label: str) -> ProtectedName | None:

@@ -35,6 +35,7 @@ def read_bundle(folder: Path) -> Bundle:
         icann,
         private,
         read_confusables(folder / "unicode" / "confusables.txt"),
+        "\n".join(_lines(folder / "words" / "english-common.txt")),
         "\n".join(_lines(folder / "words" / "english.txt")),
         pinyin_of(platforms),
     )
@@ -89,6 +90,7 @@ def read_lists(folder: Path) -> Lists:
                 "open_publishing": read_toml(folder / "open-publishing.toml")["hosts"],
                 "common_words": read_toml(folder / "common-words.toml")["words"],
                 "proper_names": read_toml(folder / "common-words.toml")["proper"],
+                "namesakes": _with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),
                 "keywords": read_toml(folder / "lookalike-keywords.toml")["keywords"],
             },
             Lists,

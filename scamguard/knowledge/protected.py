@@ -76,6 +76,7 @@ class ProtectedNames:
     Attributes:
         names: text -> the name; the first platform that carries it keeps it.
         domains: registrable domain -> the name.
+        by_platform: slug -> its names, also those too short to be looked for where nobody claims them.
         sisters: text -> the same name of further platforms (TikTok and TikTok Shop share a domain).
     """
 
@@ -85,6 +86,8 @@ class ProtectedNames:
         self._suffixes = suffixes
         self.names: dict[str, ProtectedName] = {}
         self.domains: dict[str, ProtectedName] = {}
+        self.by_platform: dict[str, list[ProtectedName]] = {}
+        self._seen: dict[str, set[str]] = {}
         self.sisters: dict[str, list[ProtectedName]] = {}
         for platform in bundle.platforms:
             self._add_domains(platform)
@@ -118,6 +121,9 @@ class ProtectedNames:
                 self._add(ProtectedName(spelled, platform.slug, home, Weight.SPELLED, f"{spelled} ({written})"))
 
     def _add(self, name: ProtectedName) -> None:
+        if name.text not in self._seen.setdefault(name.slug, set()):
+            self._seen[name.slug].add(name.text)
+            self.by_platform.setdefault(name.slug, []).append(name)
         if len(name.text) < (MIN_NAME if name.text.isascii() else MIN_NAME_OTHER_SCRIPT):
             return
         first = self.names.setdefault(name.text, name)

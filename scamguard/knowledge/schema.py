@@ -176,6 +176,24 @@ class Platform(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
 
 
+class NamesakeSource(Record, frozen=True, kw_only=True):
+    """Where it was seen what a namesake is."""
+
+    title: str
+    publisher: str
+    url: str | None = None
+    date: Date | None = None
+    seen: Date
+
+
+class Namesake(Record, frozen=True, kw_only=True):
+    """An independent site whose name resembles a platform's, by registrable domain."""
+
+    host: str
+    what: Text
+    sources: tuple[NamesakeSource, ...]
+
+
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists beside the platforms."""
 
@@ -184,6 +202,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     open_publishing: tuple[str, ...]
     common_words: tuple[str, ...]
     proper_names: tuple[str, ...]
+    namesakes: tuple[Namesake, ...]
     keywords: dict[str, tuple[str, ...]]
 
 
@@ -196,7 +215,8 @@ class Bundle(msgspec.Struct, frozen=True):
     suffixes_icann: str
     suffixes_private: str
     confusables: dict[str, str]
-    #: English words, one a line.
+    #: English words, one a line: the common ones, and the others.
+    words_common: str
     words: str
     #: Chinese name -> how it is written in Latin letters, without tones and blanks.
     pinyin: dict[str, str]

@@ -26,6 +26,18 @@ class Suffix(msgspec.Struct, frozen=True, gc=False):
 
 #: Of a host that has none: an address, or nothing.
 NO_SUFFIX: Final = Suffix(0, False, False)
+#: Suffixes of up to this many labels are made once.
+_KEPT: Final = 8
+_SUFFIXES: Final = {
+    (labels, private, listed): Suffix(labels, private, listed)
+    for labels in range(_KEPT)
+    for private in (False, True)
+    for listed in (False, True)
+}
+
+
+def _suffix(labels: int, private: bool, listed: bool) -> Suffix:
+    return _SUFFIXES.get((labels, private, listed)) or Suffix(labels, private, listed)
 
 
 class PublicSuffixes:
@@ -52,14 +64,14 @@ class PublicSuffixes:
         while labels > 1:
             if (kind := rules.get(rest)) is not None:
                 if kind & _EXCEPTION:
-                    return Suffix(labels - 1, kind & _PRIVATE > 0, True)
+                    return _suffix(labels - 1, kind & _PRIVATE > 0, True)
                 if kind & _PLAIN:
-                    return Suffix(labels, kind & _PRIVATE > 0, True)
+                    return _suffix(labels, kind & _PRIVATE > 0, True)
             parent = rest[rest.index(".") + 1 :]
             if (kind := rules.get(parent)) is not None and kind & _WILDCARD:
-                return Suffix(labels, kind & _WILD_PRIVATE > 0, True)
+                return _suffix(labels, kind & _WILD_PRIVATE > 0, True)
             rest, labels = parent, labels - 1
-        return Suffix(1, False, rules.get(rest, 0) & _PLAIN > 0)
+        return _suffix(1, False, rules.get(rest, 0) & _PLAIN > 0)
 
     @functools.cached_property
     def _rules(self) -> dict[str, int]:

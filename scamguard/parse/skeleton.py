@@ -62,7 +62,7 @@ def _latin_bases() -> dict[int, str]:
 
 
 #: Letters and digits that are hard to tell apart at a glance, each as one of its class.
-_SHAPES: Final = str.maketrans("e1ij0dnrvq698", "clllobmmugggb")
+_SHAPES: Final = str.maketrans("e1i0dnrvq698", "cllobmmugggb")
 
 
 def to_shape(label: str) -> str:
@@ -78,6 +78,15 @@ def to_shape(label: str) -> str:
     if "m" in text:
         text = text.replace("mm", "m")
     return text.replace("uu", "w") if "uu" in text else text
+
+
+#: Letters that look like nothing but themselves; all others may change, or come and go, with the shape.
+_CLEAR: Final = {code: chr(code) if chr(code) in "afhpstxyz" else None for code in range(128)}
+
+
+def clear_letters(label: str) -> str:
+    """Returns the letters of an ASCII label that two labels of one shape must share: cheap to compare first."""
+    return label.translate(_CLEAR)
 
 
 def as_letters(label: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Final
 
 import msgspec
@@ -51,16 +50,25 @@ class Case:
         foreign: the records of other platforms than the claimed one.
     """
 
+    # What rules ask for is kept by hand: cached_property takes a lock in Python 3.11, and needs a dictionary.
+    __slots__ = (
+        "_classes", "_facts", "_foreign_host", "_host_entries", "_host_parts", "claims", "contact", "entries", "foreign",
+        "host", "is_mentioned", "knowledge", "own", "question",
+    )  # fmt: skip
+
     def __init__(self, contact: Contact, question: Question, knowledge: Knowledge) -> None:
         self.contact = contact
         self.question = question
         self.knowledge = knowledge
         self.claims = claims = question.claims
-        self.entries = knowledge.entries_for(contact)
         #: The host that the contact leads to: of the address, or of the mailbox; "" for others.
         self.host = contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
-        # What rules ask for is kept by hand: cached_property takes a lock in Python 3.11.
+        #: The host stands somewhere in the data, as a channel, a place to publish, a namesake or a service.
+        self.is_mentioned = not self.host or knowledge.mentions(self.host)
+        self.entries = knowledge.entries_for(contact) if self.is_mentioned or not isinstance(contact, Url) else ()
         self._facts: Governing | None = None
+        self._classes: frozenset[str] | None = None
+        self._host_entries: tuple[Entry, ...] | None = None
         self._host_parts: HostParts | None = None
         self._foreign_host: HostParts | None = _UNKNOWN
         self.own: dict[Standing, list[Entry]] = {}
@@ -96,10 +104,12 @@ class Case:
             self._facts = self.knowledge.rulebook(self.claims).governing(self.contact.kind)
         return self._facts
 
-    @functools.cached_property
+    @property
     def classes(self) -> frozenset[str]:
         """The contact classes (docs/data-format.md, `kinds`) that the contact belongs to."""
-        return classes_of(self.contact, self.knowledge)
+        if self._classes is None:
+            self._classes = classes_of(self.contact, self.knowledge)
+        return self._classes
 
     @property
     def host_parts(self) -> HostParts:
@@ -109,12 +119,14 @@ class Case:
             parts = self._host_parts = HostParts(self.host, self.knowledge.suffixes)
         return parts
 
-    @functools.cached_property
+    @property
     def host_entries(self) -> tuple[Entry, ...]:
         """The recorded channels that own the host."""
-        return self.knowledge.entries_for_host(self.host) if self.host else ()
+        if self._host_entries is None:
+            self._host_entries = self.knowledge.entries_for_host(self.host) if self.host else ()
+        return self._host_entries
 
-    @functools.cached_property
+    @property
     def host_owners(self) -> frozenset[str]:
         """The platforms that own the host and speak there."""
         question = self.question
@@ -122,6 +134,19 @@ class Case:
             entry.slug
             for entry in self.host_entries
             if entry.standing(question.audience, question.region, question.as_of) in TRUSTED
+        )
+
+    @property
+    def is_stranger(self) -> bool:
+        """An address that nothing on record mentions, asked about without a claim: only its looks can speak."""
+        contact = self.contact
+        return (
+            not self.is_mentioned
+            and self.claims is None
+            and isinstance(contact, Url)
+            and not contact.username
+            and not contact.carries
+            and self.question.direction != "inbound"
         )
 
     @property
@@ -134,10 +159,12 @@ class Case:
     def _find_foreign_host(self) -> HostParts | None:
         host = self.host
         knowledge = self.knowledge
-        if not host or self.entries or host in knowledge.free_mail or knowledge.owns_parts_of(host):
+        if not host:
+            return None
+        if self.is_mentioned and (self.entries or host in knowledge.free_mail or knowledge.owns_parts_of(host)):
             return None
         parts = self.host_parts
-        if not parts.chosen or knowledge.is_known_apart(parts.registrable):
+        if not parts.chosen or (self.is_mentioned and knowledge.is_known_apart(parts.registrable)):
             return None
         return parts
 

@@ -114,7 +114,7 @@ def is_another_word(case: Case, trace: Trace, difference: Difference | None = No
     """
     words = case.knowledge.likeness.words
     text = trace.plain[trace.start : trace.end]
-    if text in words:
+    if text in case.knowledge.likeness.common_words:
         return True
     inside = [cut for cut in trace.cuts if trace.start < cut < trace.end]
     if difference is not None and difference.change in _NO_SLIP and difference.at < len(text) - 1:

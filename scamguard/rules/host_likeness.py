@@ -40,17 +40,16 @@ TRACE_RULES = (
 def find(case: Case) -> Iterable[Finding]:
     """Returns at most one finding: how the host of a contact imitates a name, or carries one where anyone can write."""
     host = case.foreign_host
-    if host is None or not host.chosen:
-        return name_on_foreign_host.find_on_open_host(case)
-    index = case.knowledge.likeness
-    if not index.tails.isdisjoint(host.chosen) or "-" in host.host:
-        embedded = lookalike_embedding.find(case, host)
-        if embedded is not None:
-            return (embedded,)
-    traces = traces_in(host.chosen, index, case.claims)
-    if traces and (finding := _first(case, host, traces)) is not None:
-        return (finding,)
-    return name_on_foreign_host.find_on_open_host(case)
+    if host is not None:
+        index = case.knowledge.likeness
+        if len(host.chosen) > 1 or "-" in host.owner_label:
+            embedded = lookalike_embedding.find(case, host)
+            if embedded is not None:
+                return (embedded,)
+        traces = traces_in(host.chosen, index, case.claims)
+        if traces and (finding := _first(case, host, traces)) is not None:
+            return (finding,)
+    return name_on_foreign_host.find_on_open_host(case) if case.is_mentioned else ()
 
 
 def _first(case: Case, host: HostParts, traces: list[Trace]) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scamguard.parse.hostnames import NO_SUFFIX, PublicSuffixes, is_address, to_unicode
+from scamguard.parse.hostnames import PublicSuffixes, is_address, to_unicode
 
 
 class HostParts:
@@ -13,32 +13,38 @@ class HostParts:
         suffixes: the Public Suffix List.
 
     Attributes:
-        labels: all labels; none for an address.
-        suffix: the public suffix.
+        is_address: an IP address: it has no labels.
         is_customer: the suffix is run by a private owner, whose customers publish below it (github.io).
         chosen: the labels that somebody chose: those before the suffix, without a leading `www`, in Unicode.
         owner_label: the label that the owner chose, as it stands in the host.
     """
 
-    __slots__ = ("chosen", "host", "is_address", "is_customer", "labels", "owner_label", "suffix")
+    __slots__ = ("_labels", "_own", "chosen", "host", "is_address", "is_customer", "owner_label")
 
     def __init__(self, host: str, suffixes: PublicSuffixes) -> None:
         self.host = host
         self.is_address = is_address(host)
-        self.labels = labels = [] if self.is_address or not host else host.split(".")
-        suffix = suffixes.of(host) if labels else NO_SUFFIX
-        count = suffix.labels
+        if self.is_address or not host:
+            self._labels, self._own, self.chosen, self.is_customer, self.owner_label = [], 0, [], False, ""
+            return
+        labels = self._labels = host.split(".")
+        suffix = suffixes.of(host)
+        own = self._own = len(labels) - suffix.labels
         self.is_customer = suffix.private
-        self.suffix = ".".join(labels[-count:]) if count else ""
-        self.owner_label = labels[-count - 1] if len(labels) > count else ""
-        chosen = labels[:-count] if count else []
-        if chosen and chosen[0] == "www":
+        self.owner_label = labels[own - 1] if own > 0 else ""
+        chosen = labels[:own]
+        if own > 1 and chosen[0] == "www":
             del chosen[0]
         if "xn--" in host:
             chosen = [to_unicode(label) for label in chosen]
         self.chosen = chosen
 
     @property
+    def suffix(self) -> str:
+        """The public suffix."""
+        return ".".join(self._labels[self._own :])
+
+    @property
     def registrable(self) -> str:
         """The registrable domain, or the host itself where it is a suffix or an address."""
-        return f"{self.owner_label}.{self.suffix}" if self.owner_label else self.host
+        return ".".join(self._labels[self._own - 1 :]) if self.owner_label else self.host

@@ -40,6 +40,8 @@ def find(case: Case, host: HostParts) -> Finding | None:
     """Returns a finding where a protected domain stands before the owner's part, with dots, hyphens or nothing."""
     index = case.knowledge.likeness
     chosen = host.chosen
+    if "-" not in host.host and index.tails.isdisjoint(chosen):
+        return None
     if len(chosen) > 1 and (found := _dotted([*chosen, host.suffix.partition(".")[0]], index)) is not None:
         return likeness(case, CODE, found[0], found[1], Status.IMPERSONATION, owner=host.registrable)
     for label in chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from scamguard.knowledge.entries import Statement
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -49,17 +49,13 @@ def mistaken_for(case: Case) -> list[str]:
     return [statement.platform.slug for statement, _ in _matching(case)]
 
 
-def _matching(case: Case) -> Iterator[tuple[Statement, str]]:
+def _matching(case: Case) -> list[tuple[Statement, str]]:
     known = case.knowledge.not_same
-    for value in _values(case) if known else ():
-        for statement in known.get(value, ()):
-            yield statement, value
-
-
-def _values(case: Case) -> tuple[str, ...]:
-    canonical = case.contact.canonical.lower()
+    if not known:
+        return []
+    found = [(statement, value) for value in (case.contact.canonical.lower(),) for statement in known.get(value, ())]
     host = case.host
-    if not host:
-        return (canonical,)
-    labels = host.split(".")
-    return (canonical, *(".".join(labels[start:]) for start in range(len(labels) - 1)))
+    while host:
+        found += [(statement, host) for statement in known.get(host, ())]
+        _, _, host = host.partition(".")
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Finding, Tier
-from scamguard.rules import ALLOWING, FOREIGN, INBOUND, LIKENESS, RECORDED, REFUTING, SIGNS, TRICKS, Find
+from scamguard.rules import ALLOWING, FOREIGN, INBOUND, LIKENESS, RECORDED, REFUTING, SIGNS, TRICKS, Find, host_likeness
 from scamguard.rules.case import Case
 from scamguard.rules.nothing_known import nothing_known
 from scamguard.rules.refuting import is_known_practice, is_maybe_own
@@ -20,6 +20,8 @@ def observe(case: Case) -> list[Finding]:
 
     Weak signs are looked for only where nothing weightier was found.
     """
+    if case.is_stranger:
+        return list(host_likeness.find(case)) or [nothing_known(case)]
     kind = case.contact.kind
     own = case.own
     found: list[Finding] = []

@@ -98,19 +98,23 @@ def traces_in(chosen: list[str], index: LikenessIndex, claims: str | None) -> li
         index: the protected names.
         claims: slug of the claimed platform, whose short names are looked for, too.
     """
-    joined = "".join(chosen)
+    owner = chosen[-1]
+    joined = "".join(chosen) if len(chosen) > 1 else owner
     if not joined.isascii():
         return [*_other_characters(chosen, index), *_claimed(chosen, index, claims)]
-    plain = joined.replace("-", "") if "-" in joined else joined
-    owner = chosen[-1].replace("-", "") if "-" in joined else chosen[-1]
     found: list[Trace] = []
-    if index.inside(plain):
-        found += _exact(chosen, index)
-    if plain != owner or "-" in joined:
+    plain = joined
+    if "-" in joined:
         found += _words(chosen, index)
+        plain, owner = joined.replace("-", ""), owner.replace("-", "")
+    elif len(chosen) > 1:
+        found += _words(chosen, index)
+    if index.holds(plain):
+        found += _exact(chosen, index)
     if claims is not None:
         found += _claimed(chosen, index, claims)
-    found += _alike(chosen[-1], owner, index)
+    if index.resembles(owner):
+        found += _alike(chosen[-1], owner, index)
     if not found:
         if not plain.isalpha() and _INNER_DIGIT.search(plain):
             found += _disguised(chosen, index)
@@ -135,15 +139,20 @@ def _over_dots(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
             yield Trace(name, Likeness.EXACT, ".".join(chosen[first:]), 0, len(name.text), 0)
 
 
-def _words(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
-    """Yields common and very short names that are a whole label, or stand between hyphens."""
-    for depth, label in enumerate(reversed(chosen)):
-        start = 0
-        for word in label.split("-", MAX_HYPHENS):
-            name = index.names.get(word)
-            if name is not None and (name.weight is Weight.COMMON or len(word) < MIN_SHORT):
-                yield Trace(name, Likeness.EXACT, label, start, start + len(word), depth)
-            start += len(word)
+def _words(chosen: list[str], index: LikenessIndex) -> list[Trace]:
+    """Returns common and very short names that are a whole label, or stand between hyphens."""
+    found: list[Trace] = []
+    for label in chosen:
+        words = label.split("-", MAX_HYPHENS) if "-" in label else [label]
+        if not index.names.keys().isdisjoint(words):
+            start = 0
+            for word in words:
+                name = index.names.get(word)
+                if name is not None and (name.weight is Weight.COMMON or len(word) < MIN_SHORT):
+                    depth = len(chosen) - 1 - chosen.index(label)
+                    found.append(Trace(name, Likeness.EXACT, label, start, start + len(word), depth))
+                start += len(word)
+    return found
 
 
 def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
@@ -157,16 +166,18 @@ def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Ite
                 yield Trace(name, Likeness.EXACT, label, at, at + len(name.text), depth)
 
 
-def _alike(label: str, plain: str, index: LikenessIndex) -> Iterator[Trace]:
-    """Yields the names that the owner's label looks like as a whole."""
+def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
+    """Returns the names that the owner's label looks like as a whole."""
+    found: list[Trace] = []
     if (name := index.shaped(plain)) is not None:
-        yield Trace(name, Likeness.SHAPE, label, 0, len(plain), 0)
+        found.append(Trace(name, Likeness.SHAPE, label, 0, len(plain), 0))
     for name in index.near(plain):
-        yield Trace(name, Likeness.EDIT, label, 0, len(plain), 0)
+        found.append(Trace(name, Likeness.EDIT, label, 0, len(plain), 0))
     for match in _PLURAL.finditer(plain):
         name = index.names.get(plain[: match.start()] + plain[match.end() :])
         if name is not None:
-            yield Trace(name, Likeness.EDIT, label, 0, len(plain), 0)
+            found.append(Trace(name, Likeness.EDIT, label, 0, len(plain), 0))
+    return found
 
 
 def _alike_words(label: str, index: LikenessIndex) -> Iterator[Trace]:
@@ -174,7 +185,8 @@ def _alike_words(label: str, index: LikenessIndex) -> Iterator[Trace]:
     start = 0
     words = label.split("-", MAX_HYPHENS)
     for at, word in enumerate(words):
-        if len(word) >= MIN_STRONG - 1 and index.is_made_of_keywords("".join(words[:at] + words[at + 1 :])):
+        others = words[:at] + words[at + 1 :]
+        if len(word) >= MIN_STRONG - 1 and index.resembles(word) and all(map(index.is_made_of_keywords, others)):
             if (name := index.shaped(word)) is not None and name.strong:
                 yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
             for name in index.near(word):
