@@ -121,7 +121,7 @@ class Knowledge:
     def likeness(self) -> LikenessIndex:
         """Finds protected names in or near a text."""
         bundle = self._bundle
-        return LikenessIndex(self.protected, bundle.confusables, bundle.lists.keywords, (bundle.words_common, bundle.words))
+        return LikenessIndex(self.protected, bundle.confusables, bundle.lists.keywords, bundle.lists.longer_words, (bundle.words_common, bundle.words))
 
     @functools.cached_property
     def portal_words(self) -> PortalWords:

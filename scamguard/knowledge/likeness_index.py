@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from scamguard.knowledge.protected import MIN_SHORT, ProtectedName, ProtectedNames, Weight
-from scamguard.parse.skeleton import Skeletons, clear_letters, to_shape
+from scamguard.parse.skeleton import Skeletons, clear_letters, is_one_shape, to_shape
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 #: Longest run of letters that is split into words, in characters: longer ones are no names that people choose.
 MAX_SPLIT: Final = 63
 _MAX_WORD: Final = 20
-#: Two letters, each written as a group of two: more makes another word.
-MAX_SHAPE_EDITS: Final = 4
 #: Letters at either end of a name that one edit cannot change both; half of the shortest strong name.
 BORDER: Final = 3
 _NONE: Final[list[ProtectedName]] = []
@@ -29,6 +27,7 @@ class LikenessIndex:
         protected: the names.
         confusables: character -> prototype, as in confusables.txt.
         keywords: words that imitators add to names, by language.
+        longer: words of any language that hold a name (`amazonas`).
         words: English words, one a line: the common ones, and the others.
     """
 
@@ -37,6 +36,7 @@ class LikenessIndex:
         protected: ProtectedNames,
         confusables: Mapping[str, str],
         keywords: Mapping[str, Iterable[str]],
+        longer: Iterable[str],
         words: tuple[str, str],
     ) -> None:
         self.protected = protected
@@ -44,6 +44,7 @@ class LikenessIndex:
         self.domains = protected.domains
         self.keywords = frozenset(word for words in keywords.values() for word in words)
         self._confusables = confusables
+        self._longer = frozenset(longer)
         self._word_text = words
 
     # ---- the index
@@ -56,7 +57,12 @@ class LikenessIndex:
     @functools.cached_property
     def words(self) -> frozenset[str]:
         """English words."""
-        return self.common_words.union(self._word_text[1].split("\n"))
+        return self.common_words.union(self._word_text[1].split("\n"), self._longer)
+
+    @functools.cached_property
+    def _pieces(self) -> frozenset[str]:
+        """What labels are put together from: words of the language, and telling words of any."""
+        return self.words | self.keywords
 
     @functools.cached_property
     def common_words(self) -> frozenset[str]:
@@ -164,12 +170,7 @@ class LikenessIndex:
     def shaped(self, label: str) -> ProtectedName | None:
         """Returns the name that looks the same at a glance: digits and letters of like shape (rn, m, n) agree."""
         text = self._by_shape.get(to_shape(label))
-        if text is None or text == label or abs(len(text) - len(label)) > MAX_SHAPE_EDITS:
-            return None
-        from rapidfuzz.distance import Levenshtein  # only for the few that share a shape
-
-        near = Levenshtein.distance(label, text, score_cutoff=MAX_SHAPE_EDITS) <= MAX_SHAPE_EDITS
-        return self.names[text] if near else None
+        return self.names[text] if text is not None and text != label and is_one_shape(label, text) else None
 
     def is_made_of_keywords(self, text: str) -> bool:
         """Answers whether a text is nothing but telling words and digits, one after the other."""
@@ -188,11 +189,11 @@ class LikenessIndex:
         """
         if len(label) > MAX_SPLIT:
             return False
-        words = self.words
+        words = self._pieces
         other = _fewest_words(label, words, (start, end))
         if other is None:
             return False
-        around = [1 if part in self.keywords else _fewest_words(part, words) for part in (label[:start], label[end:]) if part]
+        around = [_fewest_words(part, words) for part in (label[:start], label[end:]) if part]
         return any(count is None for count in around) or other <= 1 + sum(count or 0 for count in around)
 
 

@@ -90,6 +90,7 @@ def read_lists(folder: Path) -> Lists:
                 "open_publishing": read_toml(folder / "open-publishing.toml")["hosts"],
                 "common_words": read_toml(folder / "common-words.toml")["words"],
                 "proper_names": read_toml(folder / "common-words.toml")["proper"],
+                "longer_words": read_toml(folder / "common-words.toml")["longer"],
                 "namesakes": _with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),
                 "keywords": read_toml(folder / "lookalike-keywords.toml")["keywords"],
             },

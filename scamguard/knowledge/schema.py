@@ -202,6 +202,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     open_publishing: tuple[str, ...]
     common_words: tuple[str, ...]
     proper_names: tuple[str, ...]
+    longer_words: tuple[str, ...]
     namesakes: tuple[Namesake, ...]
     keywords: dict[str, tuple[str, ...]]
 

@@ -80,6 +80,36 @@ def to_shape(label: str) -> str:
     return text.replace("uu", "w") if "uu" in text else text
 
 
+#: Groups of two letters, by class, that look like one letter of a class: rn nn (m), cl dl (d), lb (b), lh (h), lc (k), vv (w).
+_GROUPS: Final = frozenset({("m", "mm"), ("b", "cl"), ("b", "bl"), ("b", "lb"), ("h", "lh"), ("k", "lc"), ("w", "uu")})
+#: How many letters may be written otherwise before a name is another word.
+MAX_SWAPS: Final = 2
+
+
+def is_one_shape(written: str, name: str) -> bool:
+    """Answers whether at most two letters, or groups of two, are written as others of their shape."""
+    left, right = written.translate(_SHAPES), name.translate(_SHAPES)
+    # (letters of `written`, letters of `name`) read so far -> the fewest swaps.
+    reached = {(0, 0): 0}
+    for i in range(len(left) + 1):
+        for j in range(len(right) + 1):
+            swaps = reached.get((i, j))
+            if swaps is None:
+                continue
+            one, two = left[i : i + 1], left[i : i + 2]
+            steps = []
+            if one and j < len(right) and one == right[j]:
+                steps.append((i + 1, j + 1, swaps + (written[i] != name[j])))
+            if j < len(right) and (right[j], two) in _GROUPS:
+                steps.append((i + 2, j + 1, swaps + 1))
+            if one and (one, right[j : j + 2]) in _GROUPS:
+                steps.append((i + 1, j + 2, swaps + 1))
+            for a, b, count in steps:
+                if count <= MAX_SWAPS and count < reached.get((a, b), MAX_SWAPS + 1):
+                    reached[a, b] = count
+    return (len(left), len(right)) in reached
+
+
 #: Letters that look like nothing but themselves; all others may change, or come and go, with the shape.
 _CLEAR: Final = {code: chr(code) if chr(code) in "afhpstxyz" else None for code in range(128)}
 

@@ -20,7 +20,7 @@ from scamguard.rules import (
 )
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.traces import Trace, traces_in
+from scamguard.rules.traces import Trace, in_order, traces_in
 
 #: The rules that judge one trace; the first that speaks is heard.
 TRACE_RULES = (
@@ -53,9 +53,7 @@ def find(case: Case) -> Iterable[Finding]:
 
 
 def _first(case: Case, host: HostParts, traces: list[Trace]) -> Finding | None:
-    if len(traces) > 1:
-        traces.sort(key=lambda trace: (trace.name.slug != case.claims, trace.depth, not trace.is_whole, -len(trace.name.text)))
-    for trace in traces:
+    for trace in in_order(traces, case.claims):
         for rule in TRACE_RULES:
             finding = rule(case, host, trace)
             if finding is not None:

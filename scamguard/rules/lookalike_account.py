@@ -12,7 +12,7 @@ from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.difference import difference_of
 from scamguard.rules.likeness import likeness
-from scamguard.rules.traces import Likeness, Trace, traces_in
+from scamguard.rules.traces import Likeness, Trace, in_order, traces_in
 
 CODE = Code(
     "lookalike-account",
@@ -55,15 +55,17 @@ def named_in(case: Case, text: str) -> ProtectedName | None:
     label = re.sub(r"[._\-]+", "-", text.lower()).strip("-")
     if not label:
         return None
-    for trace in traces_in([label], case.knowledge.likeness, case.claims):
+    index = case.knowledge.likeness
+    for trace in in_order(traces_in([label], index, case.claims), case.claims):
         if trace.likeness is Likeness.EDIT and not _is_slip(case, trace):
             continue
-        if trace.is_whole and (trace.name.strong or trace.name.slug == case.claims):
-            return trace.name
-        if not trace.is_whole and not (
-            excuses.stands_over_a_hyphen(trace)
-            or excuses.says_too_little(case, trace)
-            or excuses.reads_as_other_words(case, trace)
+        if trace.is_whole:
+            if trace.name.strong or trace.name.slug == case.claims:
+                return trace.name
+        elif (
+            not excuses.stands_over_a_hyphen(trace)
+            and not excuses.says_too_little(case, trace)
+            and all(map(index.is_made_of_keywords, (trace.before, trace.after)))
         ):
             return trace.name
     return None

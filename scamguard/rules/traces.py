@@ -11,7 +11,7 @@ import msgspec
 
 from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.protected import MIN_SHORT, MIN_STRONG, ProtectedName, Weight
-from scamguard.parse.skeleton import as_letters
+from scamguard.parse.skeleton import as_letters, is_one_shape
 
 #: Labels with more hyphens than this are no names that people choose.
 MAX_HYPHENS: Final = 8
@@ -123,6 +123,13 @@ def traces_in(chosen: list[str], index: LikenessIndex, claims: str | None) -> li
     return found
 
 
+def in_order(traces: list[Trace], claims: str | None) -> list[Trace]:
+    """Returns the traces, the most telling first: of the claimed platform, near the owner, whole, long."""
+    if len(traces) < 2:
+        return traces
+    return sorted(traces, key=lambda t: (t.name.slug != claims, t.depth, not t.is_whole, -len(t.name.text)))
+
+
 def _exact(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
     for depth, label in enumerate(reversed(chosen)):
         for name, start, end in index.inside(label.replace("-", "")):
@@ -156,26 +163,29 @@ def _words(chosen: list[str], index: LikenessIndex) -> list[Trace]:
 
 
 def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
-    """Yields the names of the claimed platform, however short, where a label begins or ends with one."""
-    for name in index.names_of(claims) if claims is not None else ():
-        for depth, label in enumerate(reversed(chosen)):
-            plain = label.replace("-", "")
-            if plain.startswith(name.text):
-                yield Trace(name, Likeness.EXACT, label, 0, len(name.text), depth)
-            elif len(name.text) >= MIN_SHORT and (at := plain.find(name.text)) >= 0:
-                yield Trace(name, Likeness.EXACT, label, at, at + len(name.text), depth)
+    """Yields the names of the claimed platform, however short, where a label holds one or comes near one."""
+    names = index.names_of(claims) if claims is not None else []
+    for depth, label in enumerate(reversed(chosen)):
+        plain = label.replace("-", "")
+        for name in names:
+            text = name.text
+            if plain.startswith(text):
+                yield Trace(name, Likeness.EXACT, label, 0, len(text), depth)
+            elif len(text) >= MIN_SHORT:
+                if (at := plain.find(text)) >= 0:
+                    yield Trace(name, Likeness.EXACT, label, at, at + len(text), depth)
+                elif not depth and plain.isascii() and is_one_shape(plain, text):
+                    yield Trace(name, Likeness.SHAPE, label, 0, len(plain), depth)
 
 
 def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
     """Returns the names that the owner's label looks like as a whole."""
-    found: list[Trace] = []
+    found = [Trace(name, Likeness.EDIT, label, 0, len(plain), 0) for name in index.near(plain)]
     if (name := index.shaped(plain)) is not None:
-        found.append(Trace(name, Likeness.SHAPE, label, 0, len(plain), 0))
-    for name in index.near(plain):
-        found.append(Trace(name, Likeness.EDIT, label, 0, len(plain), 0))
+        # A digit for a letter is no slip of the finger, whichever key it is on.
+        found.insert(len(found) if plain.isalpha() else 0, Trace(name, Likeness.SHAPE, label, 0, len(plain), 0))
     for match in _PLURAL.finditer(plain):
-        name = index.names.get(plain[: match.start()] + plain[match.end() :])
-        if name is not None:
+        if (name := index.names.get(plain[: match.start()] + plain[match.end() :])) is not None:
             found.append(Trace(name, Likeness.EDIT, label, 0, len(plain), 0))
     return found
 
