@@ -49,7 +49,7 @@ def _rank(finding: Finding) -> int:
 
 def imitated(status: Status, reasons: tuple[Reason, ...], claims: str | None) -> str | None:
     """Returns the platform whose name or look is borrowed, where the status is an alarm."""
-    if status not in (Status.IMPERSONATION, Status.SUSPICIOUS):
-        return None
+    if status not in (Status.IMPERSONATION, Status.SUSPICIOUS) or reasons[0].finding.tier is Tier.EXACT:
+        return None  # what is the platform's own imitates nobody, whoever holds it
     alike = next((reason.finding.platform for reason in reasons if reason.finding.tier in _LIKENESS), None)
     return claims or alike or next((reason.finding.platform for reason in reasons if reason.finding.platform), None)

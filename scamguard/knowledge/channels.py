@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from scamguard.knowledge.schema import Channel, Fact, Platform
-from scamguard.knowledge.scope import covers, has_begun, has_ended
+from scamguard.knowledge.scope import covers, has_begun, has_ended, is_compromised
 from scamguard.model.scope import Modal
 from scamguard.model.verdict import FactView, Sentence, SourceView, Suggestion
 
@@ -170,6 +170,7 @@ def _is_usable(channel: Channel, audience: str | None, region: str | None, as_of
     return (
         channel.role in _SUGGESTED
         and channel.status == "active"
+        and not is_compromised(channel.compromised, as_of)
         and channel.direction != "out"
         and (channel.quality != "claimed" or channel.kind in ("app-path", "tool", "form"))
         and covers(channel, audience, region)

@@ -13,6 +13,7 @@ from typing import Final
 
 from scamguard.errors import DataError
 from scamguard.knowledge.compiled import COMPILED_NAME, is_current, to_bytes
+from scamguard.knowledge.list_checks import namesake_complaints
 from scamguard.knowledge.load import read_bundle, read_lists, read_platform, read_suffixes
 from scamguard.knowledge.names import to_name_key
 from scamguard.knowledge.platform_checks import CHECKS, IS_ID, MAX_QUOTE_WORDS, count_words
@@ -66,6 +67,7 @@ def _rest_complaints(folder: Path, compiled: bool) -> Iterator[str]:
             for value, count in Counter(values).items():
                 if count > 1:
                     yield f"{folder / 'lists'}: {name}: {value!r} stands {count} times; keep one"
+        yield from (f"{folder / 'lists' / 'namesakes.toml'}: {text}" for text in namesake_complaints(folder, lists))
         fresh = to_bytes(read_bundle(folder))
     except DataError as error:
         yield str(error)

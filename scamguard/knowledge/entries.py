@@ -9,6 +9,7 @@ import msgspec
 
 from scamguard.knowledge.channels import host_of, role_label, view_of
 from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform
+from scamguard.knowledge.scope import is_compromised
 from scamguard.knowledge.standing import Standing, constant_standing_of, standing_of
 from scamguard.model.scope import CLASSES_WITHIN, CONTACT_CLASSES, ContactKind
 from scamguard.model.verdict import FactView, Sentence
@@ -17,7 +18,7 @@ from scamguard.model.verdict import FactView, Sentence
 class Entry:
     """A channel of a platform, as the index gives it out, with what every verdict about it says."""
 
-    __slots__ = ("_view", "channel", "constant", "name", "platform", "role", "slug")
+    __slots__ = ("_view", "channel", "compromised", "constant", "name", "platform", "role", "slug")
 
     def __init__(self, platform: Platform, channel: Channel, name: Sentence) -> None:
         self.platform = platform
@@ -27,10 +28,14 @@ class Entry:
         self.role = role_label(channel)
         #: How the channel stands at every date, where no scope is asked for; None where dates matter.
         self.constant = constant_standing_of(channel)
+        #: When it was in other hands, itself or the domain that it stands below.
+        self.compromised = channel.compromised
         self._view: FactView | None = None
 
     def standing(self, audience: str | None, region: str | None, as_of: str) -> Standing:
         """Returns how the channel stands for an audience, a region and a date."""
+        if self.compromised and is_compromised(self.compromised, as_of):
+            return Standing.COMPROMISED
         if self.constant is not None and audience is None and region is None:
             return self.constant
         return standing_of(self.channel, audience, region, as_of)

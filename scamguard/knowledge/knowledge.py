@@ -38,6 +38,17 @@ _HOST_KINDS: Final = frozenset({"domain", "host", "url"})
 _NOBODY: Final[frozenset[str]] = frozenset()
 
 
+def _spread_compromises(hosts: dict[str, list[Entry]]) -> None:
+    """Marks what stands below a domain that was in other hands: whoever holds the domain holds all of it."""
+    taken = [(host, entry) for host, entries in hosts.items() for entry in entries if entry.compromised]
+    for above, entry in taken:
+        for host, entries in hosts.items():
+            if host.endswith("." + above) or (host == above and len(entries) > 1):
+                for below in entries:
+                    if below is not entry and below.slug == entry.slug and entry.channel.kind != "url":
+                        below.compromised = (*below.compromised, *entry.compromised)
+
+
 class Knowledge:
     """What is known about all platforms: immutable, safe to share between threads.
 
@@ -108,6 +119,7 @@ class Knowledge:
                 if fact.modal == "not-same" and fact.status == "active":
                     for value in fact.values:
                         self.not_same[value.lower()].append(Statement(platform, fact))
+        _spread_compromises(hosts)
         self._hosts = {host: tuple(entries) for host, entries in hosts.items()}
         self._exact = {key: tuple(entries) for key, entries in exact.items()}
         self._national = {digits: tuple(dict.fromkeys(numbers)) for digits, numbers in national.items()}
@@ -121,7 +133,13 @@ class Knowledge:
     def likeness(self) -> LikenessIndex:
         """Finds protected names in or near a text."""
         bundle = self._bundle
-        return LikenessIndex(self.protected, bundle.confusables, bundle.lists.keywords, bundle.lists.longer_words, (bundle.words_common, bundle.words))
+        return LikenessIndex(
+            self.protected,
+            bundle.confusables,
+            bundle.lists.keywords,
+            bundle.lists.longer_words,
+            (bundle.words_common, bundle.words),
+        )
 
     @functools.cached_property
     def portal_words(self) -> PortalWords:

@@ -115,9 +115,7 @@ class LikenessIndex:
     @functools.cached_property
     def _edit_lengths(self) -> frozenset[int]:
         """The lengths that a text one edit away from a strong name can have."""
-        return frozenset(
-            len(text) + more for text, name in self.names.items() if name.strong for more in (-1, 0, 1)
-        )
+        return frozenset(len(text) + more for text, name in self.names.items() if name.strong for more in (-1, 0, 1))
 
     @functools.cached_property
     def _by_shape(self) -> dict[str, str]:
@@ -220,11 +218,13 @@ def _fewest_words(text: str, words: frozenset[str], apart: tuple[int, int] | Non
             for left in (False, True):
                 for right in (False, True):
                     if (count := best.get((before, left, right))) is not None:
-                        key = (at, left or (apart is not None and at == apart[0]), right or (apart is not None and at == apart[1]))
+                        key = (
+                            at,
+                            left or (apart is not None and at == apart[0]),
+                            right or (apart is not None and at == apart[1]),
+                        )
                         best[key] = min(best.get(key, count + 1), count + 1)
-    found = [
-        count for (at, left, right), count in best.items() if at == len(text) and not (apart and left and right)
-    ]
+    found = [count for (at, left, right), count in best.items() if at == len(text) and not (apart and left and right)]
     return min(found, default=None)
 
 

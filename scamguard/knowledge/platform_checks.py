@@ -90,6 +90,7 @@ def check_sources(platform: Platform, stem: str) -> Iterator[Complaint]:
     used: set[str] = set()
     for place, record in _records(platform):
         used.update(record.sources)
+        used.update(name for period in getattr(record, "compromised", ()) for name in period.sources)
         if not record.sources:
             yield f"{place}.sources", "empty; nothing is recorded without a source"
         for name in record.sources:
@@ -118,6 +119,23 @@ def check_dates(platform: Platform, stem: str) -> Iterator[Complaint]:
             yield f"{place}.valid", "holds a date that is not in the calendar"
         if valid.from_ and valid.until and valid.from_[: len(valid.until)] > valid.until:
             yield f"{place}.valid", f"begins ({valid.from_}) after it ends ({valid.until})"
+
+
+def check_compromises(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Every period in other hands names sources that exist, and begins before it ends."""
+    known = {source.id for source in platform.sources}
+    for index, channel in enumerate(platform.channels):
+        for number, period in enumerate(channel.compromised):
+            place = f"channels[{index}].compromised[{number}]"
+            if not period.sources:
+                yield f"{place}.sources", "empty; nothing is recorded without a source"
+            for name in period.sources:
+                if name not in known:
+                    yield f"{place}.sources", f"no [[sources]] has the id {name!r}"
+            if not all(map(_is_date, (period.from_, period.until))):
+                yield place, "holds a date that is not in the calendar"
+            elif period.until and period.from_[: len(period.until)] > period.until:
+                yield place, f"begins ({period.from_}) after it ends ({period.until})"
 
 
 def check_values(platform: Platform, stem: str) -> Iterator[Complaint]:
@@ -265,6 +283,7 @@ CHECKS: Final[tuple[Callable[[Platform, str], Iterator[Complaint]], ...]] = (
     check_ids,
     check_sources,
     check_dates,
+    check_compromises,
     check_values,
     check_duplicates,
     check_quotes,

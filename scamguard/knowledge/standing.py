@@ -13,6 +13,7 @@ class Standing(enum.StrEnum):
     """What a record says about its contact for one audience, region and date."""
 
     OFFICIAL = "official"
+    COMPROMISED = "in other hands"
     RETIRED = "retired"
     OUT_OF_SCOPE = "out of scope"
     NOT_OFFICIAL = "not official"

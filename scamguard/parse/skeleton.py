@@ -14,9 +14,23 @@ _EIGHT: Final = str.maketrans("8", "b")
 _PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"), ("ii", "u"))
 
 #: Prototypes that confusables.txt keeps apart by case or style and that a lower-case label does not.
-_MORE: Final = {"ı": "i", "ɩ": "i", "ɑ": "a", "|": "l", "ə": "a", "ĸ": "k", "ʍ": "m", "ƅ": "b", "ь": "b", "ƽ": "s", "ƻ": "z"}
+_MORE: Final = {
+    "ı": "i",
+    "ɩ": "i",
+    "ɑ": "a",
+    "|": "l",
+    "ə": "a",
+    "ĸ": "k",
+    "ʍ": "m",
+    "ƅ": "b",
+    "ь": "b",
+    "ƽ": "s",
+    "ƻ": "z",
+}
 #: "LATIN SMALL LETTER X WITH …", "LATIN LETTER SMALL CAPITAL X": the letter that a reader sees.
-_LATIN_NAME: Final = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL|CAPITAL LETTER|SMALL LETTER SMALL CAPITAL) ([A-Z])(?: WITH .*| BAR)?$")
+_LATIN_NAME: Final = re.compile(
+    r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL|CAPITAL LETTER|SMALL LETTER SMALL CAPITAL) ([A-Z])(?: WITH .*| BAR)?$"
+)
 #: The blocks that Latin letters with hooks, strokes and small capitals stand in.
 _LATIN_BLOCKS: Final = ((0x0180, 0x0250), (0x0250, 0x02B0), (0x1D00, 0x1DC0), (0x2C60, 0x2C80), (0xA720, 0xA800))
 

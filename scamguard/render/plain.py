@@ -118,6 +118,13 @@ _ON_DATE: Final = Sentence("ON {date}, YES. {contact} belonged to {whom}.", "{da
 _ENDED_SINCE: Final = Sentence(
     "It has ended since, on {until}: do not use it now.", "但它已于 {until} 停用，现在请勿使用。"
 )
+_NOBODYS: Final = Sentence(
+    "NOT VERIFIED. {contact} belongs to no platform on record.", "无法核实。{contact} 不属于记录中的任何平台。"
+)
+_HIJACKED: Final = Sentence(
+    "BE CAREFUL. {contact} belongs to {whom}, but is reported to be in other hands.",
+    "小心，{contact} 属于{whom}，但据报已被他人控制。",
+)
 _TRICKED: Final = Sentence("BE CAREFUL with {contact}.", "小心 {contact}。")
 
 
@@ -134,15 +141,21 @@ def with_colon(text: str, lang: str) -> str:
 def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
     if verdict.status is Status.INVALID:
         return _ANSWERS[verdict.status].in_language(lang).format(contact=verdict.reasons[0].in_language(lang))
-    lead = verdict.reasons[0].finding.platform if verdict.status in (Status.OFFICIAL, Status.RETIRED) else None
+    first = verdict.reasons[0].finding
+    lead = first.platform if verdict.status in (Status.OFFICIAL, Status.RETIRED) or first.tier is Tier.EXACT else None
     slug = verdict.claims or verdict.imitates or lead
     raw = _shortened(verdict.contact.raw)
+    if verdict.status is Status.SUSPICIOUS and first.tier is Tier.EXACT and slug is not None:
+        return _HIJACKED.in_language(lang).format(contact=raw, whom=names[slug].in_language(lang))
     if verdict.status is Status.SUSPICIOUS and verdict.reasons[0].finding.tier in (Tier.NOT_OFFICIAL, Tier.WEAK_SIGN):
         known = _MISUSED if verdict.reasons[0].finding.tier is Tier.NOT_OFFICIAL else _DOUBTED
         sentence = _TRICKED if slug is None else known
         return sentence.in_language(lang).format(contact=raw, whom=slug and names[slug].in_language(lang))
     if slug is None and verdict.status is Status.UNVERIFIED and verdict.reasons[0].facts:
-        whom = names[verdict.reasons[0].facts[0].platform].in_language(lang)
+        owner = verdict.reasons[0].facts[0].platform
+        if not owner:
+            return _NOBODYS.in_language(lang).format(contact=raw)
+        whom = names[owner].in_language(lang)
         return _NOT_ENOUGH.in_language(lang).format(contact=raw, whom=whom)
     if slug is None:
         return (

@@ -13,6 +13,7 @@ from scamguard.model.verdict import Code, Finding
 from scamguard.rules import (
     carried_address,
     complete_list,
+    compromised_channel,
     described_portal,
     display_name,
     format_mismatch,
@@ -33,6 +34,7 @@ from scamguard.rules import (
     mailbox_on_own_domain,
     may_be_legitimate,
     name_on_foreign_host,
+    namesake,
     never_does,
     no_such_channel,
     not_a_contact,
@@ -57,6 +59,7 @@ Find: TypeAlias = Callable[[Case], Iterable[Finding]]
 #: What a record of the claimed platform says -> the rule that tells it.
 RECORDED = {
     Standing.OFFICIAL: official_channel.find,
+    Standing.COMPROMISED: compromised_channel.find,
     Standing.RETIRED: retired_channel.find,
     Standing.OUT_OF_SCOPE: out_of_scope.find,
     Standing.NOT_OFFICIAL: recorded_not_official.find,
@@ -78,8 +81,15 @@ REFUTING = (
 ALLOWING = (may_be_legitimate.find,)
 #: Kind of contact -> rules that compare it with what is on record: ownership comes before similarity.
 LIKENESS = {
-    "url": (not_the_same.find, host_likeness.find),
-    "email": (not_the_same.find, host_likeness.find, free_mail.find, display_name.find, mailbox_on_own_domain.find),
+    "url": (not_the_same.find, namesake.find, host_likeness.find),
+    "email": (
+        not_the_same.find,
+        namesake.find,
+        host_likeness.find,
+        free_mail.find,
+        display_name.find,
+        mailbox_on_own_domain.find,
+    ),
     "account": (not_the_same.find, lookalike_account.find),
     "portal": (not_the_same.find, described_portal.find),
     "phone": (not_the_same.find,),
@@ -98,6 +108,7 @@ CODES: dict[str, Code] = {
     code.name: code
     for code in (
         official_channel.CODE,
+        compromised_channel.CODE,
         retired_channel.CODE,
         recorded_not_official.CODE,
         recorded_for_another.CODE,
@@ -106,6 +117,7 @@ CODES: dict[str, Code] = {
         outside_closed_set.CODE,
         never_does.CODE,
         not_the_same.CODE,
+        namesake.CODE,
         format_mismatch.CODE,
         format_mismatch.MATCH,
         other_platform.CODE,

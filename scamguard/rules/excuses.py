@@ -139,8 +139,4 @@ def is_another_name(case: Case, trace: Trace) -> bool:
 
 def is_far_from_the_key(case: Case, trace: Trace, difference: Difference) -> bool:
     """Excuses a letter that no slip of the finger and no flipped bit puts there, in a name short enough for chance."""
-    return (
-        difference.change is Change.REPLACED
-        and trace.name.slug != case.claims
-        and len(trace.name.text) < MIN_LONG
-    )
+    return difference.change is Change.REPLACED and trace.name.slug != case.claims and len(trace.name.text) < MIN_LONG

@@ -10,7 +10,6 @@ from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness, when_claimed
 from scamguard.rules.traces import Likeness, Trace
 
-
 CODE = Code(
     "lookalike-characters",
     Sentence(

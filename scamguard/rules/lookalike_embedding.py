@@ -12,7 +12,6 @@ from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness, when_claimed
 from scamguard.rules.traces import MAX_HYPHENS
 
-
 CODE = Code(
     "lookalike-embedding",
     Sentence(

@@ -17,9 +17,7 @@ CODE = Code(
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),
     Explanation(
-        Sentence(
-            "A hyphen or a dot stands inside the platform's name.", "平台名称中间插入了连字符或点。"
-        ),
+        Sentence("A hyphen or a dot stands inside the platform's name.", "平台名称中间插入了连字符或点。"),
         Sentence(
             "To a reader it is the same name; to a browser it is somebody else's address.",
             "人看着是同一个名称，浏览器打开的却是别人的地址。",

@@ -9,7 +9,6 @@ from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness
 from scamguard.rules.traces import Likeness, Trace
 
-
 CODE = Code(
     "lookalike-keyword",
     Sentence(

@@ -37,7 +37,15 @@ CODE = Code(
 )
 
 _CHANGES: Final = frozenset(
-    {Change.SWAPPED, Change.ADDED, Change.KEY_ADDED, Change.LEFT_OUT, Change.NEIGHBOUR_KEY, Change.ONE_BIT, Change.REPLACED}
+    {
+        Change.SWAPPED,
+        Change.ADDED,
+        Change.KEY_ADDED,
+        Change.LEFT_OUT,
+        Change.NEIGHBOUR_KEY,
+        Change.ONE_BIT,
+        Change.REPLACED,
+    }
 )
 
 

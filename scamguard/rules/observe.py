@@ -12,7 +12,7 @@ from scamguard.rules.nothing_known import nothing_known
 from scamguard.rules.refuting import is_known_practice, is_maybe_own
 
 #: Records of these standings say whose the contact is: nothing needs to be compared or refuted any more.
-SETTLING = frozenset({Standing.OFFICIAL, Standing.RETIRED, Standing.OUT_OF_SCOPE})
+SETTLING = frozenset({Standing.OFFICIAL, Standing.COMPROMISED, Standing.RETIRED, Standing.OUT_OF_SCOPE})
 
 
 def observe(case: Case) -> list[Finding]:
