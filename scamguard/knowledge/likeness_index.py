@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 #: Longest run of letters that is split into words, in characters: longer ones are no names that people choose.
 MAX_SPLIT: Final = 63
 _MAX_WORD: Final = 20
-#: Letters at either end of a name that one edit cannot change both; half of the shortest strong name.
-BORDER: Final = 3
 _NONE: Final[list[ProtectedName]] = []
 
 
@@ -103,14 +101,15 @@ class LikenessIndex:
         return found
 
     @functools.cached_property
-    def _borders(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The first and the last three letters of strong names.
+    def _halves(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first and the last halves of strong names.
 
-        One edit leaves the first or the last three of six letters alone; a swap in the middle of six moves one letter.
+        One edit leaves one half of a name alone; a swap in the middle of an even one moves a letter of each.
         """
         strong = [text for text, name in self.names.items() if name.strong and text.isascii()]
-        swapped = {text[:2] + text[3] for text in strong if len(text) == 2 * BORDER}
-        return frozenset({text[:BORDER] for text in strong} | swapped), frozenset(text[-BORDER:] for text in strong)
+        first = {text[: len(text) // 2] for text in strong}
+        first.update(text[: len(text) // 2 - 1] + text[len(text) // 2] for text in strong if len(text) % 2 == 0)
+        return frozenset(first), frozenset(text[-(len(text) // 2) :] for text in strong)
 
     @functools.cached_property
     def _edit_lengths(self) -> frozenset[int]:
@@ -136,30 +135,36 @@ class LikenessIndex:
         return bool(self._automaton.find_matches_as_indexes(text))
 
     def inside(self, text: str) -> list[tuple[ProtectedName, int, int]]:
-        """Returns the names of four letters and more that stand in the text, common words left out, with their places."""
+        """Returns the names of four letters and more in a text, common words left out, with their places."""
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         if not hits:
             return []
         names, texts = self.names, self._findable
         return [(names[texts[which]], start, end) for which, start, end in hits]
 
-    def resembles(self, label: str) -> bool:
-        """Answers whether `near` or `shaped` may find a name: no for most labels, at the cost of a few look-ups."""
-        first, last = self._borders
-        return label[:BORDER] in first or label[-BORDER:] in last or clear_letters(label) in self._clear
-
     def near(self, label: str) -> list[ProtectedName]:
         """Returns the strong names that may be one insertion, deletion, replacement or adjacent swap away.
 
         Two texts one edit apart agree after one character is left out of one or of both: a look-up for every
-        character finds the candidates, however many names there are.
+        character finds the candidates, however many names there are. One edit leaves one half of a name alone, so
+        that most labels need none of these look-ups, and most others half of them.
         """
         size = len(label)
         if size not in self._edit_lengths:
             return _NONE
-        index = self._neighbourhood
-        keys = [label[:i] + label[i + 1 :] for i in range(size)]
+        first, last = self._halves
+        half = size // 2
+        # The name may be one letter longer, or one shorter, and so may its half.
+        other = half + 1 if size % 2 else half - 1
+        begins = label[:half] in first or label[:other] in first
+        ends = label[-half:] in last or label[-other:] in last
+        if not begins and not ends:
+            return _NONE
+        low = min(half, other) - 1
+        places = range(0 if ends else low, size if begins else size - low)
+        keys = [label[:i] + label[i + 1 :] for i in places]
         keys.append(label)
+        index = self._neighbourhood
         if index.keys().isdisjoint(keys):
             return _NONE
         texts = [text for key in keys if key in index for text in index[key]]
@@ -167,6 +172,8 @@ class LikenessIndex:
 
     def shaped(self, label: str) -> ProtectedName | None:
         """Returns the name that looks the same at a glance: digits and letters of like shape (rn, m, n) agree."""
+        if clear_letters(label) not in self._clear:
+            return None
         text = self._by_shape.get(to_shape(label))
         return self.names[text] if text is not None and text != label and is_one_shape(label, text) else None
 

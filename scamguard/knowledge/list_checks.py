@@ -11,7 +11,7 @@ from scamguard.parse.hostnames import PublicSuffixes
 
 
 def namesake_complaints(folder: Path, lists: Lists) -> Iterator[str]:
-    """Yields what is wrong with the namesakes: an unsourced one, one that is no registrable domain, one out of order."""
+    """Yields what is wrong with the namesakes: one without a source, no registrable domain, out of order."""
     suffixes = PublicSuffixes(*read_suffixes(folder / "public-suffix" / "public_suffix_list.dat"))
     hosts = [site.host for site in lists.namesakes]
     for index, site in enumerate(lists.namesakes):

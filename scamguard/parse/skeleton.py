@@ -94,7 +94,7 @@ def to_shape(label: str) -> str:
     return text.replace("uu", "w") if "uu" in text else text
 
 
-#: Groups of two letters, by class, that look like one letter of a class: rn nn (m), cl dl (d), lb (b), lh (h), lc (k), vv (w).
+#: Groups of two letters, by class, that look like one letter: rn nn (m), cl dl (d), lb (b), lh (h), lc (k), vv (w).
 _GROUPS: Final = frozenset({("m", "mm"), ("b", "cl"), ("b", "bl"), ("b", "lb"), ("h", "lh"), ("k", "lc"), ("w", "uu")})
 #: How many letters may be written otherwise before a name is another word.
 MAX_SWAPS: Final = 2

@@ -41,7 +41,7 @@ def find(case: Case) -> Iterator[Finding]:
     """Yields one finding for each channel of the claimed platform (of any, where none is claimed) in other hands."""
     for entry in case.standing_as(Standing.COMPROMISED):
         period = next(p for p in entry.compromised if is_compromised((p,), case.question.as_of))
-        params = {
+        params: dict[str, str | Sentence] = {
             "platform": entry.name,
             "since": period.from_,
             "until": _until(period),

@@ -20,8 +20,10 @@ def observe(case: Case) -> list[Finding]:
 
     Weak signs are looked for only where nothing weightier was found.
     """
-    if case.is_stranger:
-        return list(host_likeness.find(case)) or [nothing_known(case)]
+    return (list(host_likeness.find(case)) or [nothing_known(case)]) if case.is_stranger else _observe(case)
+
+
+def _observe(case: Case) -> list[Finding]:
     kind = case.contact.kind
     own = case.own
     found: list[Finding] = []

@@ -113,8 +113,7 @@ def traces_in(chosen: list[str], index: LikenessIndex, claims: str | None) -> li
         found += _exact(chosen, index)
     if claims is not None:
         found += _claimed(chosen, index, claims)
-    if index.resembles(owner):
-        found += _alike(chosen[-1], owner, index)
+    found += _alike(chosen[-1], owner, index)
     if not found:
         if not plain.isalpha() and _INNER_DIGIT.search(plain):
             found += _disguised(chosen, index)
@@ -180,13 +179,17 @@ def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Ite
 
 def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
     """Returns the names that the owner's label looks like as a whole."""
-    found = [Trace(name, Likeness.EDIT, label, 0, len(plain), 0) for name in index.near(plain)]
-    if (name := index.shaped(plain)) is not None:
+    names = index.near(plain)
+    shaped = index.shaped(plain)
+    found = [Trace(name, Likeness.EDIT, label, 0, len(plain), 0) for name in names] if names else []
+    if shaped is not None:
         # A digit for a letter is no slip of the finger, whichever key it is on.
-        found.insert(len(found) if plain.isalpha() else 0, Trace(name, Likeness.SHAPE, label, 0, len(plain), 0))
-    for match in _PLURAL.finditer(plain):
-        if (name := index.names.get(plain[: match.start()] + plain[match.end() :])) is not None:
-            found.append(Trace(name, Likeness.EDIT, label, 0, len(plain), 0))
+        found.insert(len(found) if plain.isalpha() else 0, Trace(shaped, Likeness.SHAPE, label, 0, len(plain), 0))
+    if "es" in plain:
+        for match in _PLURAL.finditer(plain):
+            text = plain[: match.start()] + plain[match.end() :]
+            if text in index.names:
+                found.append(Trace(index.names[text], Likeness.EDIT, label, 0, len(plain), 0))
     return found
 
 
@@ -195,12 +198,11 @@ def _alike_words(label: str, index: LikenessIndex) -> Iterator[Trace]:
     start = 0
     words = label.split("-", MAX_HYPHENS)
     for at, word in enumerate(words):
-        others = words[:at] + words[at + 1 :]
-        if len(word) >= MIN_STRONG - 1 and index.resembles(word) and all(map(index.is_made_of_keywords, others)):
-            if (name := index.shaped(word)) is not None and name.strong:
-                yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
-            for name in index.near(word):
-                yield Trace(name, Likeness.EDIT, label, start, start + len(word), 0)
+        alike = _alike(label, word, index) if len(word) >= MIN_STRONG - 1 else []
+        if alike and all(map(index.is_made_of_keywords, words[:at] + words[at + 1 :])):
+            for trace in alike:
+                if trace.name.strong:
+                    yield Trace(trace.name, trace.likeness, label, start, start + len(word), 0)
         start += len(word)
 
 
@@ -226,6 +228,6 @@ def _other_characters(chosen: list[str], index: LikenessIndex) -> Iterator[Trace
             for name, start, end in index.inside(skeleton):
                 if plain[start:end] != name.text:
                     yield Trace(name, Likeness.SKELETON, label, start, end, depth)
-            for name in (index.shaped(skeleton), *index.near(skeleton)):
-                if name is not None:
-                    yield Trace(name, Likeness.SKELETON, label, 0, len(plain), depth)
+            for like in (index.shaped(skeleton), *index.near(skeleton)):
+                if like is not None:
+                    yield Trace(like, Likeness.SKELETON, label, 0, len(plain), depth)
