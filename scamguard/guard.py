@@ -209,6 +209,8 @@ class Guard:
         """Returns what the status would be for the platforms whose record decides it."""
         found: dict[str, Status] = {}
         lacking = self.knowledge.lacking
+        if not case.is_mentioned and case.contact.kind not in lacking:
+            return found
         for kind in _cheap_classes(case.contact):
             for slug, statements in lacking.get(kind, ()):
                 if slug not in found and any(map(case.states, statements)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 #: Longest run of letters that is split into words, in characters: longer ones are no names that people choose.
-MAX_SPLIT: Final = 63
+MAX_SPLIT: Final = 40
 _MAX_WORD: Final = 20
 _NONE: Final[list[ProtectedName]] = []
 
@@ -195,7 +195,8 @@ class LikenessIndex:
         if len(label) > MAX_SPLIT:
             return False
         words = self._pieces
-        other = _fewest_words(label, words, (start, end))
+        apart = [_fewest_words(label, words, border) for border in (start, end) if 0 < border < len(label)]
+        other = min((count for count in apart if count is not None), default=None)
         if other is None:
             return False
         around = [_fewest_words(part, words) for part in (label[:start], label[end:]) if part]
@@ -207,32 +208,26 @@ def deletions(text: str) -> list[str]:
     return [text[:i] + text[i + 1 :] for i in range(len(text))]
 
 
-def _fewest_words(text: str, words: frozenset[str], apart: tuple[int, int] | None = None) -> int | None:
+def _fewest_words(text: str, words: frozenset[str], unbroken: int = -1) -> int | None:
     """Returns the least number of words that a text falls into; None where it does not.
 
     Args:
         text: letters and digits; a run of digits counts as a word.
         words: words of the language.
-        apart: two places that may not both be borders between words, or ends of the text.
+        unbroken: a place that no word may end at.
     """
-    # Place -> the fewest words up to it, for readings that keep the first place's border and those that do not.
-    best: dict[tuple[int, bool, bool], int] = {(0, apart is not None and apart[0] == 0, False): 0}
-    for at in range(1, len(text) + 1):
-        for before in range(max(0, at - _MAX_WORD), at):
-            piece = text[before:at]
-            if not (piece in words or piece.isdigit()):
-                continue
-            for left in (False, True):
-                for right in (False, True):
-                    if (count := best.get((before, left, right))) is not None:
-                        key = (
-                            at,
-                            left or (apart is not None and at == apart[0]),
-                            right or (apart is not None and at == apart[1]),
-                        )
-                        best[key] = min(best.get(key, count + 1), count + 1)
-    found = [count for (at, left, right), count in best.items() if at == len(text) and not (apart and left and right)]
-    return min(found, default=None)
+    size = len(text)
+    best: list[int | None] = [0] + [None] * size
+    for start in range(size):
+        count = best[start]
+        if count is None or start == unbroken:
+            continue
+        for end in range(start + 1, min(size, start + _MAX_WORD) + 1):
+            piece = text[start:end]
+            known = best[end]
+            if (known is None or known > count + 1) and (piece in words or piece.isdigit()):
+                best[end] = count + 1
+    return best[size]
 
 
 def _splits(text: str, words: frozenset[str]) -> bool:

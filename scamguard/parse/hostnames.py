@@ -34,6 +34,8 @@ _SUFFIXES: Final = {
     for private in (False, True)
     for listed in (False, True)
 }
+_LISTED: Final = _SUFFIXES[1, False, True]
+_UNLISTED: Final = _SUFFIXES[1, False, False]
 
 
 def _suffix(labels: int, private: bool, listed: bool) -> Suffix:
@@ -61,17 +63,19 @@ class PublicSuffixes:
         rules = self._rules
         rest = host
         labels = host.count(".") + 1
+        kind = rules.get(rest)
         while labels > 1:
-            if (kind := rules.get(rest)) is not None:
+            if kind is not None:
                 if kind & _EXCEPTION:
                     return _suffix(labels - 1, kind & _PRIVATE > 0, True)
                 if kind & _PLAIN:
                     return _suffix(labels, kind & _PRIVATE > 0, True)
-            parent = rest[rest.index(".") + 1 :]
-            if (kind := rules.get(parent)) is not None and kind & _WILDCARD:
+            rest = rest[rest.index(".") + 1 :]
+            kind = rules.get(rest)
+            if kind is not None and kind & _WILDCARD:
                 return _suffix(labels, kind & _WILD_PRIVATE > 0, True)
-            rest, labels = parent, labels - 1
-        return _suffix(1, False, rules.get(rest, 0) & _PLAIN > 0)
+            labels -= 1
+        return _LISTED if kind is not None and kind & _PLAIN else _UNLISTED
 
     @functools.cached_property
     def _rules(self) -> dict[str, int]:

@@ -161,12 +161,12 @@ class Case:
         knowledge = self.knowledge
         if not host:
             return None
-        if self.is_mentioned and (self.entries or host in knowledge.free_mail or knowledge.owns_parts_of(host)):
+        if not self.is_mentioned:
+            return self.host_parts if self.host_parts.chosen else None
+        if self.entries or host in knowledge.free_mail or knowledge.owns_parts_of(host):
             return None
         parts = self.host_parts
-        if not parts.chosen or (self.is_mentioned and knowledge.is_known_apart(parts.registrable)):
-            return None
-        return parts
+        return parts if parts.chosen and not knowledge.is_known_apart(parts.registrable) else None
 
     def asked(self, record: Channel | Fact | ChannelList) -> bool:
         """Answers whether a record speaks about the audience, region and date of the question."""

@@ -23,8 +23,10 @@ class HostParts:
 
     def __init__(self, host: str, suffixes: PublicSuffixes) -> None:
         self.host = host
-        self.is_address = is_address(host)
-        if self.is_address or not host:
+        # A name ends in a letter (RFC 3696 §2), an address in a digit or a bracket.
+        self.is_address = False
+        if not host or (not host[-1].isalpha() and is_address(host)):
+            self.is_address = bool(host)
             self._labels, self._own, self.chosen, self.is_customer, self.owner_label = [], 0, [], False, ""
             return
         labels = self._labels = host.split(".")

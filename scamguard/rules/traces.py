@@ -13,6 +13,8 @@ from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.protected import MIN_SHORT, MIN_STRONG, ProtectedName, Weight
 from scamguard.parse.skeleton import as_letters, is_one_shape
 
+#: How many traces of a host are judged, the most telling first: more stand only in hosts made to keep us busy.
+MAX_JUDGED: Final = 8
 #: Labels with more hyphens than this are no names that people choose.
 MAX_HYPHENS: Final = 8
 #: A digit that stands for a letter has a letter behind it, or a letter on both sides.
@@ -126,13 +128,17 @@ def in_order(traces: list[Trace], claims: str | None) -> list[Trace]:
     """Returns the traces, the most telling first: of the claimed platform, near the owner, whole, long."""
     if len(traces) < 2:
         return traces
-    return sorted(traces, key=lambda t: (t.name.slug != claims, t.depth, not t.is_whole, -len(t.name.text)))
+    ordered = sorted(traces, key=lambda t: (t.name.slug != claims, t.depth, not t.is_whole, -len(t.name.text)))
+    return ordered[:MAX_JUDGED]
 
 
 def _exact(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
     for depth, label in enumerate(reversed(chosen)):
+        seen = set()
         for name, start, end in index.inside(label.replace("-", "")):
-            yield Trace(name, Likeness.EXACT, label, start, end, depth)
+            if name.text not in seen:
+                seen.add(name.text)
+                yield Trace(name, Likeness.EXACT, label, start, end, depth)
     if len(chosen) > 1:
         yield from _over_dots(chosen, index)
 
