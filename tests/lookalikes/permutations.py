@@ -10,7 +10,7 @@ import dnstwist  # type: ignore[import-untyped] # the package has no types
 
 from scamguard import Knowledge
 
-#: Protected domains, short and long, without hyphens; four of them stand for a name that a list calls less telling.
+#: Protected domains, short and long, without hyphens; amazon and alibaba are also a river and a tale.
 DOMAINS: Final = (
     "aliexpress.com",
     "alibaba.com",
@@ -40,7 +40,7 @@ TLDS: Final = (
     "site", "store", "th", "top", "tv", "tw", "us", "vip", "vn", "xyz",
 )  # fmt: skip
 #: Most permutations of one domain and one class that are checked: every n-th of those with homoglyphs, in order.
-MAX_OF_ONE: Final = 1_500
+MAX_OF_ONE: Final = 1_000
 #: Letters of a name that another name must hold to be of the same brand.
 MIN_SHARED: Final = 5
 

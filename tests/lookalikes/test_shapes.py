@@ -1,0 +1,102 @@
+"""A protected name with a word raises an alarm in every shape, whether or not the word is on the list of telling words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from permutations import DOMAINS, hosts_on_record, is_on_record, right_platforms
+
+from scamguard import Guard, Status
+
+ALARMS: Final = (Status.IMPERSONATION, Status.SUSPICIOUS)
+AS_OF: Final = "2026-11-21"
+LEAST_SHARE: Final = 0.99
+#: Hosts of one shape that may be on record as somebody's own.
+MOST_ON_RECORD: Final = 2
+
+ENGLISH_ON_THE_LIST: Final = ("support", "login", "refund", "account", "verify", "seller")
+ENGLISH_BESIDE_IT: Final = ("gateway", "compliance", "reimbursement", "dashboard", "unlocking", "chargeback")
+PINYIN_ON_THE_LIST: Final = ("kefu", "tuikuan", "guanfang", "dingdan")
+PINYIN_BESIDE_IT: Final = ("peichang", "jiameng", "lingqu", "shouquan")
+MORE_ON_THE_LIST: Final = (
+    "wallet", "service", "delivery", "bonus", "center", "update", "anquan", "dianpu", "zhongxin", "chongzhi",
+)  # fmt: skip
+#: Words for names that nobody else has.
+ANY_WORDS: Final = (*ENGLISH_ON_THE_LIST, *ENGLISH_BESIDE_IT, *PINYIN_ON_THE_LIST, *PINYIN_BESIDE_IT)
+#: Words for names that are also a river or a tale: those need a telling word beside them.
+TELLING_WORDS: Final = (*ENGLISH_ON_THE_LIST, *PINYIN_ON_THE_LIST, *MORE_ON_THE_LIST)
+
+#: Shape -> hosts of that shape: {name} is the label of the protected domain, {domain} is all of it.
+SHAPES: Final = {
+    "hyphen before the name": ("{word}-{name}.com", "my-{word}-{name}.top"),
+    "hyphen after the name": ("{name}-{word}.com", "{name}-{word}-online.net"),
+    "glued before the name": ("{word}{name}.com", "{word}{name}.com.cn"),
+    "glued after the name": ("{name}{word}.com", "{name}{word}.shop"),
+    "subdomain of a foreign domain": ("{name}.{word}-center.com", "{name}.{word}desk.top", "www.{name}.{word}s.info"),
+    "whole domain before a foreign one": ("{domain}.{word}-center.com", "www.{domain}.{word}.top", "{domain}-{word}.xyz"),
+    "with digits": ("{name}{word}88.com", "{name}24-{word}.com", "{word}{name}365.top", "{name}-{word}-2026.com"),
+    "label of a foreign domain": ("{word}.{name}.web-pages.net", "{name}.{word}.host-24.org", "a1.{name}.{word}b.com"),
+}  # fmt: skip
+
+NAMELESS: Final = (
+    ("a word alone", "support-center.com"),
+    ("a word in pinyin alone", "kefu-zhongxin.com"),
+    ("words below a foreign domain", "login.account.web-pages.net"),
+    ("words and digits", "refund88.com"),
+)
+
+
+@pytest.fixture(scope="module")
+def guard() -> Guard:
+    return Guard()
+
+
+def hosts_of(shape: str, domain: str, words: tuple[str, ...]) -> list[str]:
+    name = domain.partition(".")[0]
+    return [form.format(name=name, domain=domain, word=word) for form in SHAPES[shape] for word in words]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_name_with_a_word_raises_an_alarm(guard: Guard, shape: str) -> None:
+    proper = set(PROPER)
+    recorded = hosts_on_record(guard.knowledge)
+    asked, caught, own = 0, 0, []
+    missed = []
+    for domain in DOMAINS:
+        right = right_platforms(domain, guard.knowledge)
+        for host in hosts_of(shape, domain, TELLING_WORDS if domain in proper else ANY_WORDS):
+            if is_on_record(host, recorded):
+                own.append(host)
+                continue
+            verdict = guard.check(host, as_of=AS_OF)
+            asked += 1
+            if verdict.status in ALARMS and verdict.imitates in right:
+                caught += 1
+            else:
+                missed.append(f"{host}: {verdict.status.value} {verdict.imitates}")
+
+    assert len(own) <= MOST_ON_RECORD, own
+    assert asked + len(own) == len(DOMAINS) * 20 * len(SHAPES[shape])
+    assert caught / asked >= LEAST_SHARE, f"{caught / asked:.4f}: {missed[:20]}"
+
+
+PROPER: Final = ("amazon.com", "alibaba.com")
+
+
+@pytest.mark.parametrize("words", [ANY_WORDS, TELLING_WORDS], ids=["any words", "telling words"])
+def test_there_are_twenty_words_in_two_languages(words: tuple[str, ...]) -> None:
+    assert len(set(words)) == 20
+
+
+def test_half_of_the_words_are_not_on_the_list(guard: Guard) -> None:
+    """Else the list could be written from the test, and the next word would be missed."""
+    listed = guard.knowledge.likeness.keywords
+
+    assert listed.isdisjoint((*ENGLISH_BESIDE_IT, *PINYIN_BESIDE_IT))
+    assert listed.issuperset(TELLING_WORDS)
+
+
+@pytest.mark.parametrize(("why", "host"), NAMELESS)
+def test_words_without_a_name_raise_none(guard: Guard, why: str, host: str) -> None:
+    assert guard.check(host, as_of=AS_OF).status is Status.UNVERIFIED, why
