@@ -67,6 +67,12 @@ class LikenessIndex:
         """English words that everybody knows."""
         return frozenset(self._word_text[0].split("\n"))
 
+    @functools.cached_property
+    def by_skeleton(self) -> dict[str, ProtectedName]:
+        """Skeleton -> the name, of names with characters beyond ASCII."""
+        others = [name for text, name in self.names.items() if not text.isascii()]
+        return {self.skeletons.of(name.text): name for name in reversed(others)}
+
     def names_of(self, slug: str) -> list[ProtectedName]:
         """Returns the names of one platform."""
         return self.protected.by_platform.get(slug, [])
@@ -183,7 +189,7 @@ class LikenessIndex:
         return not plain or plain in self.keywords or _splits(plain, self.keywords)
 
     def reads_as_other_words(self, label: str, start: int, end: int) -> bool:
-        """Answers whether a label falls into words that cut a name in two (`blue` `bay`) no worse than around it.
+        """Answers whether a label falls into words that cut a name in two (`blue` `bay`) rather than around it.
 
         Fewer words are the likelier reading: `paypal` `store` is one, `pay` `pals` `tore` is none.
 
@@ -200,7 +206,7 @@ class LikenessIndex:
         if other is None:
             return False
         around = [_fewest_words(part, words) for part in (label[:start], label[end:]) if part]
-        return any(count is None for count in around) or other <= 1 + sum(count or 0 for count in around)
+        return any(count is None for count in around) or other < 1 + sum(count or 0 for count in around)
 
 
 def deletions(text: str) -> list[str]:

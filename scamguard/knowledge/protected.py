@@ -113,8 +113,8 @@ class ProtectedNames:
     def _add_names(self, platform: Platform, pinyin: dict[str, str]) -> None:
         home = next((channel.id for channel in platform.channels if channel.role == "home"), "")
         for written in (name for names in platform.names.values() for name in names):
-            text = to_name_key(written)
-            if text.isalnum():
+            text = "".join(character for character in to_name_key(written) if character.isalnum())
+            if text:
                 self._add(ProtectedName(text, platform.slug, home, self._weight(text), written))
             spelled = pinyin.get(written, "")
             if len(spelled) >= MIN_STRONG and spelled not in self._common:

@@ -26,6 +26,8 @@ _MORE: Final = {
     "ь": "b",
     "ƽ": "s",
     "ƻ": "z",
+    "ß": "b",
+    "β": "b",
 }
 #: "LATIN SMALL LETTER X WITH …", "LATIN LETTER SMALL CAPITAL X": the letter that a reader sees.
 _LATIN_NAME: Final = re.compile(
@@ -47,14 +49,22 @@ class Skeletons:
     def __init__(self, confusables: Mapping[str, str]) -> None:
         base = {**_latin_bases(), **{ord(character): letter for character, letter in _MORE.items()}}
         self._table: dict[int, str] = {
-            ord(character): _bare(prototype).translate(base).casefold() for character, prototype in confusables.items()
+            ord(character): _bare(prototype).lower().translate(base) for character, prototype in confusables.items()
         }
         self._table.update(base)
         self._table.update({ord(letter): letter for letter in "abcdefghijklmnopqrstuvwxyz0123456789-."})
 
     def of(self, text: str) -> str:
         """Returns the skeleton of a label, in lower case and without diacritics: equal skeletons look alike."""
-        return _bare(text.casefold()).translate(self._table)
+        return "".join(self.letters_of(text))
+
+    def letters_of(self, text: str) -> list[str]:
+        """Returns the skeleton of each character: "" for a mark, a hyphen for a sign that is no letter or digit."""
+        return [self._letter(character) for character in text.lower()]
+
+    def _letter(self, character: str) -> str:
+        seen = _bare(character).translate(self._table)
+        return seen if not seen or seen.isalnum() or character == "." else "-"
 
 
 def _bare(text: str) -> str:

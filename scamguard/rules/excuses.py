@@ -113,7 +113,7 @@ def is_another_word(case: Case, trace: Trace, difference: Difference | None = No
     Two words without a hyphen (`webchat`) are excused where no slip of the finger turns the name into them.
     """
     words = case.knowledge.likeness.words
-    text = trace.plain[trace.start : trace.end]
+    text = trace.read
     if text in case.knowledge.likeness.common_words:
         return True
     inside = [cut for cut in trace.cuts if trace.start < cut < trace.end]
@@ -134,7 +134,7 @@ def is_mostly_a_trade_word(case: Case, trace: Trace) -> bool:
 
 def is_another_name(case: Case, trace: Trace) -> bool:
     """Excuses what is a protected name itself: that is judged on its own."""
-    return trace.plain[trace.start : trace.end] in case.knowledge.likeness.names
+    return trace.read in case.knowledge.likeness.names
 
 
 def is_far_from_the_key(case: Case, trace: Trace, difference: Difference) -> bool:

@@ -7,7 +7,7 @@ from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.likeness import likeness, when_claimed
+from scamguard.rules.likeness import is_telling, likeness, when_claimed
 from scamguard.rules.traces import Likeness, Trace
 
 CODE = Code(
@@ -31,9 +31,7 @@ CODE = Code(
 
 def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     """Returns a finding where a label, read with letters for digits and groups, is a name, alone or with other words."""
-    if trace.likeness is not Likeness.SHAPE or trace.name.weight < Weight.SHORT:
-        return None
-    if not trace.name.strong and trace.name.slug != case.claims and not _has_inner_digit(trace):
+    if trace.likeness is not Likeness.SHAPE or not _is_evidence(case, trace):
         return None
     if (
         excuses.is_another_word(case, trace)
@@ -43,9 +41,16 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
         return None
     if not trace.is_whole and (excuses.says_too_little(case, trace) or excuses.reads_as_other_words(case, trace)):
         return None
-    return likeness(case, CODE, trace.name, trace.label, when_claimed(case, trace.name))
+    return likeness(case, CODE, trace.name, trace.shown, when_claimed(case, trace.name))
+
+
+def _is_evidence(case: Case, trace: Trace) -> bool:
+    """Answers whether the name is evidence: it is long, it is the claimed platform's, or digits in it tell."""
+    if is_telling(case, trace.name):
+        return True
+    return trace.name.weight >= Weight.SHORT and _has_inner_digit(trace)
 
 
 def _has_inner_digit(trace: Trace) -> bool:
     """A short name is told by digits alone: too many words are made of letters like its own."""
-    return any(character.isdigit() for character in trace.plain[trace.start : trace.end])
+    return any(character.isdigit() for character in trace.read)

@@ -52,9 +52,13 @@ def find(case: Case, host: HostParts) -> Finding | None:
 def _dotted(labels: list[str], index: LikenessIndex) -> tuple[ProtectedName, str] | None:
     for span in _SPANS:
         for start in range(len(labels) - span):
-            name = index.domains.get(text := ".".join(labels[start : start + span]))
-            if name is not None:
-                return name, text
+            window = labels[start : start + span]
+            # What stands before the first hyphen of the last label, or behind the last one of the first, is glued on.
+            for first in {window[0], window[0].rpartition("-")[2]}:
+                for last in {window[-1], window[-1].partition("-")[0]}:
+                    name = index.domains.get(text := ".".join((first, *window[1:-1], last)))
+                    if name is not None:
+                        return name, text
     return None
 
 

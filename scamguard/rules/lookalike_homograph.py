@@ -23,7 +23,7 @@ CODE = Code(
         "“{found}” looks like {shown} of {platform} but is written with other characters ({characters}).",
         "“{found}” 看起来像{platform}的 {shown}，但用的是别的字符（{characters}）。",
     ),
-    (Status.IMPERSONATION,),
+    (Status.IMPERSONATION, Status.SUSPICIOUS),
     Explanation(
         Sentence(
             "The name in the address is built from letters of other alphabets that look the same (UTS #39).",
@@ -41,11 +41,13 @@ CODE = Code(
 
 def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     """Returns a finding where a label, or a part of it, looks like a name and holds characters beyond ASCII."""
-    if trace.likeness is not Likeness.SKELETON or trace.name.weight <= Weight.NUMBER:
+    if trace.likeness is not Likeness.SKELETON:
         return None
-    if not trace.is_whole and excuses.says_too_little(case, trace):
+    if not trace.is_whole and (excuses.says_too_little(case, trace) or excuses.reads_as_other_words(case, trace)):
         return None
-    return likeness(case, CODE, trace.name, trace.label, Status.IMPERSONATION, characters=_characters(trace.label))
+    glued = not trace.is_word and trace.name.weight is Weight.SHORT
+    status = Status.SUSPICIOUS if glued else Status.IMPERSONATION
+    return likeness(case, CODE, trace.name, trace.shown, status, characters=_characters(trace.shown))
 
 
 def _characters(label: str) -> str:

@@ -12,12 +12,15 @@ from scamguard.rules.traces import Likeness, Trace
 CODE = Code(
     "lookalike-hyphen",
     Sentence(
-        "“{found}” is {shown} of {platform} cut up with hyphens or dots; it is another address.",
-        "“{found}” 用连字符或点把{platform}的 {shown} 拆开，这是另一个地址。",
+        "“{found}” is {shown} of {platform} with a hyphen or a dot more or less; it is another address.",
+        "“{found}” 与{platform}的 {shown} 只差连字符或点，这是另一个地址。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),
     Explanation(
-        Sentence("A hyphen or a dot stands inside the platform's name.", "平台名称中间插入了连字符或点。"),
+        Sentence(
+            "A hyphen or a dot stands inside the platform's name, or its hyphen is left out.",
+            "平台名称中间插入了连字符或点，或去掉了原有的连字符。",
+        ),
         Sentence(
             "To a reader it is the same name; to a browser it is somebody else's address.",
             "人看着是同一个名称，浏览器打开的却是别人的地址。",
@@ -32,8 +35,10 @@ CODE = Code(
 
 def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     """Returns a finding where the owner's labels are a name, but for hyphens and dots."""
-    if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole or not trace.is_split:
+    if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole:
+        return None
+    if not trace.is_split and trace.name.shown != f"{trace.name.shown.partition('.')[0]}.{host.suffix}":
         return None
     if trace.name.weight < Weight.PROPER and trace.name.slug != case.claims:
         return None
-    return likeness(case, CODE, trace.name, trace.label, when_claimed(case, trace.name))
+    return likeness(case, CODE, trace.name, trace.shown, when_claimed(case, trace.name))

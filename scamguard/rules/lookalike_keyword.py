@@ -41,4 +41,4 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
         return None
     if excuses.is_another_number(host, trace) or excuses.reads_as_other_words(case, trace):
         return None
-    return likeness(case, CODE, trace.name, trace.label, Status.SUSPICIOUS)
+    return likeness(case, CODE, trace.name, trace.shown, Status.SUSPICIOUS)

@@ -34,4 +34,6 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
         return None
     if trace.name.weight <= Weight.NUMBER and trace.name.slug != case.claims:
         return None
+    if trace.name.shown == f"{trace.name.shown.partition('.')[0]}.{host.suffix}":
+        return None  # the ending is the platform's: it is a hyphen that differs
     return likeness(case, CODE, trace.name, host.registrable, Status.SUSPICIOUS)

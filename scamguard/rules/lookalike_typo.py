@@ -58,7 +58,7 @@ def of_changes(case: Case, host: HostParts, trace: Trace, code: Code, changes: S
     """Returns the finding that a label differs from a name by one of some changes, unless it is excused."""
     if trace.likeness is not Likeness.EDIT or host.is_customer:
         return None
-    written = trace.plain[trace.start : trace.end]
+    written = trace.read
     difference = difference_of(written, trace.name.text)
     if difference is None or difference.change not in changes:
         return None
@@ -70,4 +70,4 @@ def of_changes(case: Case, host: HostParts, trace: Trace, code: Code, changes: S
     ):
         return None
     status = when_claimed(case, trace.name)
-    return likeness(case, code, trace.name, trace.label, status, difference=difference.told)
+    return likeness(case, code, trace.name, trace.shown, status, difference=difference.told)

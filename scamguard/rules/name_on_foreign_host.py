@@ -47,7 +47,7 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
         return None
     if trace.name.weight <= Weight.NUMBER and trace.name.slug != case.claims:
         return None
-    return likeness(case, CODE, trace.name, trace.label, Status.SUSPICIOUS, owner=_owner(host, trace))
+    return likeness(case, CODE, trace.name, trace.shown, Status.SUSPICIOUS, owner=_owner(host, trace))
 
 
 def _owner(host: HostParts, trace: Trace) -> str:

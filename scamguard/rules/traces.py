@@ -19,6 +19,8 @@ MAX_JUDGED: Final = 8
 MAX_HYPHENS: Final = 8
 #: A digit that stands for a letter has a letter behind it, or a letter on both sides.
 _INNER_DIGIT: Final = re.compile(r"[0-9][a-z]")
+#: Letters that stand for digits in a number that is a name.
+_AS_DIGITS: Final = str.maketrans("ol", "01")
 #: The plural of what ends in a hissing sound.
 _PLURAL: Final = re.compile(r"(?<=[sxz])es")
 
@@ -42,10 +44,12 @@ class Trace(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         name: the name.
         likeness: how the label and the name agree.
-        label: the label that shows it, in Unicode; labels with their dots where the name runs over several.
+        label: the label that shows it, as it is read: by skeleton, where it is written in other characters; labels with
+            their dots where the name runs over several.
         start: where the name begins in the label, hyphens and dots not counted.
         end: where it ends.
         depth: how many labels stand between this one and the public suffix.
+        written: the label in Unicode as it is written, where it is read by skeleton; else "".
     """
 
     name: ProtectedName
@@ -54,6 +58,17 @@ class Trace(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     depth: int
+    written: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The label as a person sees it."""
+        return self.written or self.label
+
+    @property
+    def read(self) -> str:
+        """The characters that are read as the name."""
+        return self.plain[self.start : self.end]
 
     @property
     def plain(self) -> str:
@@ -100,10 +115,15 @@ def traces_in(chosen: list[str], index: LikenessIndex, claims: str | None) -> li
         index: the protected names.
         claims: slug of the claimed platform, whose short names are looked for, too.
     """
+    for label in chosen:
+        if not label.isascii():
+            return [*_by_skeleton(chosen, index, claims), *_in_other_scripts(chosen, index)]
+    return _in_letters(chosen, index, claims)
+
+
+def _in_letters(chosen: list[str], index: LikenessIndex, claims: str | None) -> list[Trace]:
     owner = chosen[-1]
     joined = "".join(chosen) if len(chosen) > 1 else owner
-    if not joined.isascii():
-        return [*_other_characters(chosen, index), *_claimed(chosen, index, claims)]
     found: list[Trace] = []
     plain = joined
     if "-" in joined:
@@ -223,17 +243,48 @@ def _disguised(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
                         yield Trace(name, Likeness.SHAPE, label, start, end, depth)
 
 
-def _other_characters(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
-    """Yields the names in labels with characters beyond ASCII: as they stand, by skeleton, and alike by skeleton."""
+def _by_skeleton(chosen: list[str], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
+    """Yields the traces in labels with characters beyond ASCII, read as what they look like."""
+    letters = [index.skeletons.letters_of(label) for label in chosen]
+    seen = ["".join(pieces) for pieces in letters]
+    plain = [_plainness(label, pieces) for label, pieces in zip(chosen, letters, strict=True)]
+    for trace in (*_in_letters(seen, index, claims), *_whole_names(seen, index)):
+        over = trace.label.count(".") + 1
+        first = len(chosen) - trace.depth - over
+        if all(label.isascii() for label in chosen[first : first + over]):
+            yield trace
+            continue
+        written = ".".join(chosen[first : first + over])
+        is_plain = [mark for marks in plain[first : first + over] for mark in marks][trace.start : trace.end]
+        is_itself = all(is_plain) or trace.name.text in written.replace("-", "")
+        likeness = trace.likeness if is_itself or trace.likeness is Likeness.EDIT else Likeness.SKELETON
+        yield Trace(trace.name, likeness, trace.label, trace.start, trace.end, trace.depth, written)
+
+
+def _plainness(label: str, pieces: list[str]) -> list[bool]:
+    """Returns, for each letter of a label's skeleton, whether it stands for itself, without a mark behind it."""
+    found: list[bool] = []
+    for character, piece in zip(label, pieces, strict=True):
+        if not piece and found:
+            found[-1] = False  # a mark on the letter before
+        found += [character.isascii()] * len(piece.replace("-", "").replace(".", ""))
+    return found
+
+
+def _whole_names(seen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    """Yields common and short names that are a whole label by skeleton; digits may be letters that look like them."""
+    for depth, label in enumerate(reversed(seen)):
+        plain = label.replace("-", "")
+        for reading in {plain, plain.translate(_AS_DIGITS)}:
+            name = index.names.get(reading) or index.by_skeleton.get(reading)
+            if name is not None and (name.weight <= Weight.NUMBER or not name.text.isascii()):
+                yield Trace(name, Likeness.EXACT, label, 0, len(plain), depth)
+
+
+def _in_other_scripts(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    """Yields the names that stand in a label in their own script: 抖音, 支付宝."""
     for depth, label in enumerate(reversed(chosen)):
         plain = label.replace("-", "")
-        skeleton = index.skeletons.of(plain)
         for name, start, end in index.inside(plain):
-            yield Trace(name, Likeness.EXACT, label, start, end, depth)
-        if not plain.isascii() and len(skeleton) >= len(plain):
-            for name, start, end in index.inside(skeleton):
-                if plain[start:end] != name.text:
-                    yield Trace(name, Likeness.SKELETON, label, start, end, depth)
-            for like in (index.shaped(skeleton), *index.near(skeleton)):
-                if like is not None:
-                    yield Trace(like, Likeness.SKELETON, label, 0, len(plain), depth)
+            if not name.text.isascii():
+                yield Trace(name, Likeness.EXACT, label, start, end, depth)

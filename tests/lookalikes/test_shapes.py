@@ -1,4 +1,4 @@
-"""A protected name with a word raises an alarm in every shape, whether or not the word is on the list of telling words."""
+"""A protected name with a word raises an alarm in every shape, be the word on the list of telling words or not."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ LEAST_SHARE: Final = 0.99
 #: Hosts of one shape that may be on record as somebody's own.
 MOST_ON_RECORD: Final = 2
 
+#: Names that are also a river or a tale, and names of four or five letters: those need a telling word beside them.
+LESS_TELLING: Final = ("alibaba.com", "amazon.com")
+SHORT: Final = ("ebay.com", "shein.com", "temu.com")
+
 ENGLISH_ON_THE_LIST: Final = ("support", "login", "refund", "account", "verify", "seller")
 ENGLISH_BESIDE_IT: Final = ("gateway", "compliance", "reimbursement", "dashboard", "unlocking", "chargeback")
 PINYIN_ON_THE_LIST: Final = ("kefu", "tuikuan", "guanfang", "dingdan")
@@ -24,7 +28,6 @@ MORE_ON_THE_LIST: Final = (
 )  # fmt: skip
 #: Words for names that nobody else has.
 ANY_WORDS: Final = (*ENGLISH_ON_THE_LIST, *ENGLISH_BESIDE_IT, *PINYIN_ON_THE_LIST, *PINYIN_BESIDE_IT)
-#: Words for names that are also a river or a tale: those need a telling word beside them.
 TELLING_WORDS: Final = (*ENGLISH_ON_THE_LIST, *PINYIN_ON_THE_LIST, *MORE_ON_THE_LIST)
 
 #: Shape -> hosts of that shape: {name} is the label of the protected domain, {domain} is all of it.
@@ -34,16 +37,30 @@ SHAPES: Final = {
     "glued before the name": ("{word}{name}.com", "{word}{name}.com.cn"),
     "glued after the name": ("{name}{word}.com", "{name}{word}.shop"),
     "subdomain of a foreign domain": ("{name}.{word}-center.com", "{name}.{word}desk.top", "www.{name}.{word}s.info"),
-    "whole domain before a foreign one": ("{domain}.{word}-center.com", "www.{domain}.{word}.top", "{domain}-{word}.xyz"),
+    "whole domain before a foreign one": ("{domain}.{word}-center.com", "www.{domain}.{word}.cc", "{domain}-{word}.cc"),
     "with digits": ("{name}{word}88.com", "{name}24-{word}.com", "{word}{name}365.top", "{name}-{word}-2026.com"),
     "label of a foreign domain": ("{word}.{name}.web-pages.net", "{name}.{word}.host-24.org", "a1.{name}.{word}b.com"),
 }  # fmt: skip
 
-NAMELESS: Final = (
-    ("a word alone", "support-center.com"),
-    ("a word in pinyin alone", "kefu-zhongxin.com"),
-    ("words below a foreign domain", "login.account.web-pages.net"),
-    ("words and digits", "refund88.com"),
+#: Hosts that hold the letters of a name, or only the words: nobody is imitated.
+SILENT: Final = (
+    ("support-center.com", "words alone"),
+    ("kefu-zhongxin.com", "words in pinyin alone"),
+    ("login.account.web-pages.net", "words below a foreign domain"),
+    ("refund88.com", "a word and digits"),
+    ("thebay.com", "“the bay” holds ebay"),
+    ("bluebay-hotels.com", "“blue bay” holds ebay"),
+    ("temuco-turismo.cl", "a city in Chile"),
+    ("amazonas-tours.com", "a state in Brazil"),
+    ("amazonia-viva.com", "the rain forest"),
+    ("amazon-river-tours.example", "the river, with words that tell nothing"),
+    ("alibaba-restaurant.de", "the tale, with a word that tells nothing"),
+    ("create-music.com", "“creaTE MUsic” holds temu over a hyphen"),
+    ("createmusic.com", "“creaTE MUsic” holds temu"),
+    ("paypalace.com", "“pay palace”"),
+    ("shadow-pay-palace.example", "“pay palace”, with hyphens"),
+    ("wise-owl-support.com", "a common word, with a word that tells nothing"),
+    ("applesauce-support.com", "another word that begins with a name"),
 )
 
 
@@ -58,30 +75,24 @@ def hosts_of(shape: str, domain: str, words: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_name_with_a_word_raises_an_alarm(guard: Guard, shape: str) -> None:
-    proper = set(PROPER)
+@pytest.mark.parametrize("domains", [DOMAINS, SHORT], ids=["long names", "short names"])
+def test_a_name_with_a_word_raises_an_alarm(guard: Guard, domains: tuple[str, ...], shape: str) -> None:
     recorded = hosts_on_record(guard.knowledge)
-    asked, caught, own = 0, 0, []
-    missed = []
-    for domain in DOMAINS:
+    asked, own, missed = 0, [], []
+    for domain in domains:
         right = right_platforms(domain, guard.knowledge)
-        for host in hosts_of(shape, domain, TELLING_WORDS if domain in proper else ANY_WORDS):
+        for host in hosts_of(shape, domain, TELLING_WORDS if domain in (*LESS_TELLING, *SHORT) else ANY_WORDS):
             if is_on_record(host, recorded):
                 own.append(host)
                 continue
             verdict = guard.check(host, as_of=AS_OF)
             asked += 1
-            if verdict.status in ALARMS and verdict.imitates in right:
-                caught += 1
-            else:
+            if verdict.status not in ALARMS or verdict.imitates not in right:
                 missed.append(f"{host}: {verdict.status.value} {verdict.imitates}")
 
     assert len(own) <= MOST_ON_RECORD, own
-    assert asked + len(own) == len(DOMAINS) * 20 * len(SHAPES[shape])
-    assert caught / asked >= LEAST_SHARE, f"{caught / asked:.4f}: {missed[:20]}"
-
-
-PROPER: Final = ("amazon.com", "alibaba.com")
+    assert asked + len(own) == len(domains) * 20 * len(SHAPES[shape])
+    assert 1 - len(missed) / asked >= LEAST_SHARE, f"{len(missed)} of {asked}: {missed[:20]}"
 
 
 @pytest.mark.parametrize("words", [ANY_WORDS, TELLING_WORDS], ids=["any words", "telling words"])
@@ -97,6 +108,6 @@ def test_half_of_the_words_are_not_on_the_list(guard: Guard) -> None:
     assert listed.issuperset(TELLING_WORDS)
 
 
-@pytest.mark.parametrize(("why", "host"), NAMELESS)
-def test_words_without_a_name_raise_none(guard: Guard, why: str, host: str) -> None:
+@pytest.mark.parametrize(("host", "why"), SILENT)
+def test_what_is_no_name_raises_none(guard: Guard, host: str, why: str) -> None:
     assert guard.check(host, as_of=AS_OF).status is Status.UNVERIFIED, why
