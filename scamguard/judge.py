@@ -52,4 +52,6 @@ def imitated(status: Status, reasons: tuple[Reason, ...], claims: str | None) ->
     if status not in (Status.IMPERSONATION, Status.SUSPICIOUS) or reasons[0].finding.tier is Tier.EXACT:
         return None  # what is the platform's own imitates nobody, whoever holds it
     alike = next((reason.finding.platform for reason in reasons if reason.finding.tier in _LIKENESS), None)
+    if reasons[0].finding.tier in _LIKENESS:
+        return alike  # whom it looks like, whoever is claimed
     return claims or alike or next((reason.finding.platform for reason in reasons if reason.finding.platform), None)

@@ -64,6 +64,8 @@ class Knowledge:
         self.short_links = frozenset(bundle.lists.short_links)
         places = [place.partition("/") for place in bundle.lists.open_publishing]
         self.open_publishing = frozenset(host for host, _, path in places if not path)
+        #: Of these, the places where people write about everything.
+        self.talk = frozenset(bundle.lists.talk)
         self._open_paths: dict[str, tuple[str, ...]] = {}
         for host, _, path in places:
             if path:

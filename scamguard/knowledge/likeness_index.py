@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from scamguard.knowledge.protected import MIN_SHORT, ProtectedName, ProtectedNames, Weight
-from scamguard.parse.skeleton import Skeletons, clear_letters, is_one_shape, to_shape
+from scamguard.parse.skeleton import Skeletons, clear_letters, shape_swaps, to_shape
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -127,7 +127,7 @@ class LikenessIndex:
         return {
             to_shape(text): text
             for text, name in reversed(self.names.items())
-            if text.isascii() and name.weight not in (Weight.COMMON, Weight.NUMBER, Weight.SPELLED)
+            if text.isascii() and name.weight not in (Weight.COMMON, Weight.INITIALS, Weight.NUMBER, Weight.SPELLED)
         }
 
     @functools.cached_property
@@ -181,14 +181,14 @@ class LikenessIndex:
         if clear_letters(label) not in self._clear:
             return None
         text = self._by_shape.get(to_shape(label))
-        return self.names[text] if text is not None and text != label and is_one_shape(label, text) else None
+        return self.names[text] if text is not None and shape_swaps(label, text) else None
 
     def is_made_of_keywords(self, text: str) -> bool:
         """Answers whether a text is nothing but telling words and digits, one after the other."""
         plain = text.strip("0123456789-")
         return not plain or plain in self.keywords or _splits(plain, self.keywords)
 
-    def reads_as_other_words(self, label: str, start: int, end: int) -> bool:
+    def reads_as_other_words(self, label: str, start: int, end: int, *, ties: bool = False) -> bool:
         """Answers whether a label falls into words that cut a name in two (`blue` `bay`) rather than around it.
 
         Fewer words are the likelier reading: `paypal` `store` is one, `pay` `pals` `tore` is none.
@@ -197,16 +197,17 @@ class LikenessIndex:
             label: letters and digits, without hyphens.
             start: where the name begins in it.
             end: where the name ends.
+            ties: whether a reading with as many words is as good: the name is short.
         """
         if len(label) > MAX_SPLIT:
             return False
-        words = self._pieces
-        apart = [_fewest_words(label, words, border) for border in (start, end) if 0 < border < len(label)]
+        words = self.words
+        apart = [_fewest_words(label, self._pieces, border) for border in (start, end) if 0 < border < len(label)]
         other = min((count for count in apart if count is not None), default=None)
         if other is None:
             return False
         around = [_fewest_words(part, words) for part in (label[:start], label[end:]) if part]
-        return any(count is None for count in around) or other < 1 + sum(count or 0 for count in around)
+        return any(count is None for count in around) or other < 1 + ties + sum(count or 0 for count in around)
 
 
 def deletions(text: str) -> list[str]:

@@ -24,21 +24,32 @@ _NAMELESS_ROLES: Final = frozenset({"short-link", "cdn", "merchant-hosted", "cla
 _UNTRUSTED: Final = frozenset({"not-official", "disputed"})
 
 
+def _coined_from(text: str) -> int:
+    """Returns the length from which a name in another script is no coincidence: a character of some says more."""
+    if any("\u3400" <= character <= "\u9fff" for character in text):
+        return 3
+    if any("\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af" for character in text):
+        return 4
+    return MIN_STRONG
+
+
 class Weight(enum.IntEnum):
     """How much it proves that a host carries a name: the less a name means elsewhere, the more."""
 
     #: A common word, initials, digits, two or three letters: only beside a telling word.
     COMMON = 0
-    #: Four digits and more that are a name (1688): as a word of their own, or behind a few letters.
-    NUMBER = 1
+    #: Four initials and more (usps), or five digits (10086): also glued to nothing but telling words.
+    INITIALS = 1
+    #: Four digits that are a name (1688): as a word of their own, or behind a few letters.
+    NUMBER = 2
     #: Four or five letters: at the beginning of a label, or as a word of its own.
-    SHORT = 2
+    SHORT = 3
     #: A Chinese name in Latin letters: its syllables have other uses, and so have words one letter away.
-    SPELLED = 3
+    SPELLED = 4
     #: Long, and also a river or a tale: only beside telling words or a number.
-    PROPER = 4
+    PROPER = 5
     #: Long and nobody else's.
-    COINED = 5
+    COINED = 6
 
 
 class ProtectedName(msgspec.Struct, frozen=True, gc=False):
@@ -82,6 +93,7 @@ class ProtectedNames:
 
     def __init__(self, bundle: Bundle, suffixes: PublicSuffixes) -> None:
         self._common = frozenset(bundle.lists.common_words)
+        self._initials = frozenset(bundle.lists.initials)
         self._proper = frozenset(bundle.lists.proper_names)
         self._suffixes = suffixes
         self.names: dict[str, ProtectedName] = {}
@@ -89,8 +101,9 @@ class ProtectedNames:
         self.by_platform: dict[str, list[ProtectedName]] = {}
         self._seen: dict[str, set[str]] = {}
         self.sisters: dict[str, list[ProtectedName]] = {}
-        for platform in bundle.platforms:
-            self._add_domains(platform)
+        for is_retired in (False, True):  # what is in use is what people know
+            for platform in bundle.platforms:
+                self._add_domains(platform, is_retired)
         for platform in bundle.platforms:
             self._add_names(platform, bundle.pinyin)
 
@@ -101,9 +114,11 @@ class ProtectedNames:
             return name
         return next((sister for sister in self.sisters.get(text, ()) if sister.slug == slug), name)
 
-    def _add_domains(self, platform: Platform) -> None:
+    def _add_domains(self, platform: Platform, is_retired: bool) -> None:
         own = {to_name_key(name) for names in platform.names.values() for name in names}
         for channel, domain in self._domains_of(platform):
+            if (channel.status == "retired") is not is_retired:
+                continue
             label = to_unicode(domain).partition(".")[0].replace("-", "")
             is_main = label in own or domain == platform.home
             name = ProtectedName(label, platform.slug, channel.id, self._weight(label), domain, is_main)
@@ -131,12 +146,16 @@ class ProtectedNames:
             self.sisters.setdefault(name.text, []).append(name)
 
     def _weight(self, text: str) -> Weight:
+        if text in self._initials:
+            return Weight.INITIALS
         if text in self._common:
             return Weight.COMMON
         if text.isdigit():
-            return Weight.NUMBER if len(text) == MIN_SHORT else Weight.COMMON
+            return (
+                Weight.NUMBER if len(text) == MIN_SHORT else Weight.INITIALS if len(text) > MIN_SHORT else Weight.COMMON
+            )
         if not text.isascii():
-            return Weight.COINED if len(text) > MIN_NAME_OTHER_SCRIPT else Weight.SHORT
+            return Weight.COINED if len(text) >= _coined_from(text) else Weight.SHORT
         if len(text) < MIN_SHORT:
             return Weight.COMMON
         if len(text) < MIN_STRONG:

@@ -28,6 +28,10 @@ _MORE: Final = {
     "ƻ": "z",
     "ß": "b",
     "β": "b",
+    "п": "n",
+    "ω": "w",
+    "ш": "w",
+    "þ": "p",
 }
 #: "LATIN SMALL LETTER X WITH …", "LATIN LETTER SMALL CAPITAL X": the letter that a reader sees.
 _LATIN_NAME: Final = re.compile(
@@ -104,34 +108,47 @@ def to_shape(label: str) -> str:
     return text.replace("uu", "w") if "uu" in text else text
 
 
-#: Groups of two letters, by class, that look like one letter: rn nn (m), cl dl (d), lb (b), lh (h), lc (k), vv (w).
-_GROUPS: Final = frozenset({("m", "mm"), ("b", "cl"), ("b", "bl"), ("b", "lb"), ("h", "lh"), ("k", "lc"), ("w", "uu")})
+#: Groups of two letters that look like one letter.
+_GROUPS: Final = {"rn": "m", "nn": "m", "cl": "d", "dl": "d", "lb": "b", "lh": "h", "lc": "k", "vv": "w"}
+_GROUP_CLASSES: Final = {group.translate(_SHAPES): letter for group, letter in _GROUPS.items()}
 #: How many letters may be written otherwise before a name is another word.
 MAX_SWAPS: Final = 2
 
 
-def is_one_shape(written: str, name: str) -> bool:
-    """Answers whether at most two letters, or groups of two, are written as others of their shape."""
-    left, right = written.translate(_SHAPES), name.translate(_SHAPES)
-    # (letters of `written`, letters of `name`) read so far -> the fewest swaps.
-    reached = {(0, 0): 0}
-    for i in range(len(left) + 1):
-        for j in range(len(right) + 1):
-            swaps = reached.get((i, j))
-            if swaps is None:
+def shape_swaps(written: str, name: str) -> tuple[tuple[str, str], ...] | None:
+    """Returns the letters that are written as others of their shape, each with what is meant.
+
+    None where the texts do not have one shape, where more than two letters differ, or where none does. A group (rn for
+    m) counts as one swap, and as two where one of its letters is swapped as well (nr for m).
+    """
+    reached: dict[tuple[int, int], tuple[int, tuple[tuple[str, str], ...]]] = {(0, 0): (0, ())}
+    for i in range(len(written) + 1):
+        for j in range(len(name) + 1):
+            if (i, j) not in reached:
                 continue
-            one, two = left[i : i + 1], left[i : i + 2]
-            steps = []
-            if one and j < len(right) and one == right[j]:
-                steps.append((i + 1, j + 1, swaps + (written[i] != name[j])))
-            if j < len(right) and (right[j], two) in _GROUPS:
-                steps.append((i + 2, j + 1, swaps + 1))
-            if one and (one, right[j : j + 2]) in _GROUPS:
-                steps.append((i + 1, j + 2, swaps + 1))
-            for a, b, count in steps:
-                if count <= MAX_SWAPS and count < reached.get((a, b), MAX_SWAPS + 1):
-                    reached[a, b] = count
-    return (len(left), len(right)) in reached
+            count, swaps = reached[i, j]
+            for di, dj, cost in _steps(written[i : i + 2], name[j : j + 2]):
+                swap = ((written[i : i + di], name[j : j + dj]),) if cost else ()
+                key = (i + di, j + dj)
+                if count + cost <= MAX_SWAPS and (key not in reached or reached[key][0] > count + cost):
+                    reached[key] = (count + cost, swaps + swap)
+    found = reached.get((len(written), len(name)))
+    return found[1] if found is not None and found[0] else None
+
+
+def _steps(left: str, right: str) -> Iterator[tuple[int, int, int]]:
+    """Yields how many letters of each text can be read as the same, and how many swaps that takes."""
+    if not left or not right:
+        return
+    if left[0] == right[0]:
+        yield 1, 1, 0
+    elif left[0].translate(_SHAPES) == right[0].translate(_SHAPES):
+        yield 1, 1, 1
+    for group, letter, di, dj in ((left, right[0], 2, 1), (right, left[0], 1, 2)):
+        if _GROUPS.get(group) == letter:
+            yield di, dj, 1
+        elif dj == 1 and _GROUP_CLASSES.get(group.translate(_SHAPES)) == letter:
+            yield di, dj, 2
 
 
 #: Letters that look like nothing but themselves; all others may change, or come and go, with the shape.

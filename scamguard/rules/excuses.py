@@ -18,7 +18,8 @@ MAX_TAIL: Final = 3
 #: Shortest part of a label that is a word of its own beside another.
 MIN_WORD: Final = 3
 #: Letters that a name needs beside a telling word before a near miss says anything.
-MIN_OWN_LETTERS: Final = 4
+MIN_OWN_LETTERS: Final = 6
+_GOVERNMENTS: Final = frozenset({"gov", "gob", "gouv", "govt", "go", "gv", "mil", "edu", "ac"})
 _NO_SLIP: Final = frozenset({Change.ADDED, Change.REPLACED})
 #: Names of this length and longer share all letters but one with another word by chance only rarely.
 MIN_LONG: Final = 12
@@ -38,8 +39,12 @@ def says_too_little(case: Case, trace: Trace) -> bool:
         return not beside or not (trace.is_word or _is_telling(trace.before, index))
     if weight is Weight.SPELLED:
         return not _is_telling(trace.before, index) or not _is_telling(trace.after, index)
+    if weight is Weight.SHORT and not trace.name.text.isascii():
+        return not all(_is_telling(part, index) for part in (trace.before, trace.after))
     if weight is Weight.SHORT:
         return not trace.is_word and not _begins_a_label(trace, index)
+    if weight is Weight.INITIALS:
+        return not all(_is_telling(part, index) for part in (trace.before, trace.after))
     if weight is Weight.NUMBER:
         return not trace.is_word and (len(trace.before) > MAX_TAIL or bool(trace.before and trace.after))
     return not trace.is_word or not _has_telling_word(trace, index)
@@ -92,13 +97,17 @@ def reads_as_other_words(case: Case, trace: Trace) -> bool:
     """Excuses a name that other words happen to form together: `blue` `bay`, `create` `music`."""
     if trace.is_word:
         return False
-    return case.knowledge.likeness.reads_as_other_words(trace.plain, trace.start, trace.end)
+    index = case.knowledge.likeness
+    return index.reads_as_other_words(trace.plain, trace.start, trace.end, ties=trace.name.weight <= Weight.SHORT)
 
 
-def is_another_number(host: HostParts, trace: Trace) -> bool:
+def is_another_number(case: Case, host: HostParts, trace: Trace) -> bool:
     """Excuses digits glued to letters under the platform's own ending: 1688 is a lucky number first, then a name."""
     return (
-        trace.name.weight is Weight.NUMBER and not trace.is_word and trace.name.shown.partition(".")[2] == host.suffix
+        trace.name.weight is Weight.NUMBER
+        and not trace.is_word
+        and trace.name.shown.partition(".")[2] == host.suffix
+        and (bool(trace.before) or not _is_telling(trace.after, case.knowledge.likeness))
     )
 
 
@@ -122,13 +131,18 @@ def is_another_word(case: Case, trace: Trace, difference: Difference | None = No
     return any(trace.plain[trace.start : cut] in words and trace.plain[cut : trace.end] in words for cut in inside)
 
 
+def stands_at_a_government(host: HostParts) -> bool:
+    """Excuses addresses that only a government or a university can register: `gov.cn`, `gob.mx`, `edu`."""
+    return host.suffix.partition(".")[0] in _GOVERNMENTS or host.suffix == "va"
+
+
 def is_mostly_a_trade_word(case: Case, trace: Trace) -> bool:
     """Excuses near misses of a further domain that is a telling word with few letters before it (jdcloud)."""
     name = trace.name
     return (
         name.slug != case.claims
         and not name.is_main
-        and any(name.text[size:] in case.knowledge.likeness.keywords for size in range(1, MIN_OWN_LETTERS))
+        and any(name.text[size:] in case.knowledge.likeness.keywords for size in range(2, MIN_OWN_LETTERS))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scamguard.model.contacts import Email
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
-from scamguard.rules.lookalike_account import named_in
+from scamguard.rules.chosen_names import named_in
 
 CODE = Code(
     "free-mail",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from scamguard.model.verdict import Finding
 from scamguard.rules import (
+    excuses,
     lookalike_characters,
     lookalike_doubled,
     lookalike_embedding,
@@ -20,7 +21,7 @@ from scamguard.rules import (
 )
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.traces import Trace, in_order, traces_in
+from scamguard.rules.traces import Likeness, Trace, in_order, traces_in
 
 #: The rules that judge one trace; the first that speaks is heard.
 TRACE_RULES = (
@@ -54,6 +55,8 @@ def find(case: Case) -> Iterable[Finding]:
 
 def _first(case: Case, host: HostParts, traces: list[Trace]) -> Finding | None:
     for trace in in_order(traces, case.claims):
+        if trace.likeness is not Likeness.SKELETON and excuses.stands_at_a_government(host):
+            continue
         for rule in TRACE_RULES:
             finding = rule(case, host, trace)
             if finding is not None:

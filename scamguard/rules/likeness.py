@@ -29,6 +29,11 @@ def likeness(
     return Finding(code, case.lookalike_tier(name.slug), status, evidence(case, name), found, name.slug, params)
 
 
+def home_of(case: Case, name: ProtectedName) -> str:
+    """Returns the host that people know the platform by."""
+    return case.knowledge.platforms[name.slug].home
+
+
 def evidence(case: Case, name: ProtectedName) -> tuple[FactView, ...]:
     """Returns the recorded channel that shows the imitated name, where there is one."""
     platform = case.knowledge.platforms[name.slug]

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from scamguard.knowledge.protected import ProtectedName
 from scamguard.model.contacts import Account
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
-from scamguard.rules import excuses
 from scamguard.rules.case import Case
-from scamguard.rules.difference import difference_of
+from scamguard.rules.chosen_names import named_in
 from scamguard.rules.likeness import likeness
-from scamguard.rules.traces import Likeness, Trace, in_order, traces_in
 
 CODE = Code(
     "lookalike-account",
@@ -48,28 +46,3 @@ def find(case: Case) -> Iterator[Finding]:
 def _is_bare_name(text: str, name: ProtectedName) -> bool:
     """Excuses the name itself, with nothing added: the platform's own account would be called so."""
     return re.sub(r"[._\-]", "", text.lower()) == name.text
-
-
-def named_in(case: Case, text: str) -> ProtectedName | None:
-    """Returns the protected name that a user name carries or comes near, alone or joined to other words."""
-    label = re.sub(r"[._\-]+", "-", text.lower()).strip("-")
-    if not label:
-        return None
-    index = case.knowledge.likeness
-    for trace in in_order(traces_in([label], index, case.claims), case.claims):
-        if trace.likeness is Likeness.EDIT and not _is_slip(case, trace):
-            continue
-        if trace.is_whole:
-            if trace.name.strong or trace.name.slug == case.claims:
-                return trace.name
-        elif (
-            not excuses.stands_over_a_hyphen(trace)
-            and not excuses.says_too_little(case, trace)
-            and all(map(index.is_made_of_keywords, (trace.before, trace.after)))
-        ):
-            return trace.name
-    return None
-
-
-def _is_slip(case: Case, trace: Trace) -> bool:
-    return difference_of(trace.plain, trace.name.text) is not None and not excuses.is_another_word(case, trace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scamguard.knowledge.protected import Weight
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.parse.skeleton import shape_swaps
 from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
@@ -13,8 +14,8 @@ from scamguard.rules.traces import Likeness, Trace
 CODE = Code(
     "lookalike-characters",
     Sentence(
-        "“{found}” reads like {shown} of {platform} with digits or letter pairs in the place of letters.",
-        "“{found}” 用数字或形近字母冒充{platform}的 {shown}。",
+        "“{found}” looks like {shown} ({platform}) and is another name: {swaps}.",
+        "“{found}” 看起来像{platform}的 {shown}，其实不是：{swaps}。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),
     Explanation(
@@ -41,7 +42,17 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
         return None
     if not trace.is_whole and (excuses.says_too_little(case, trace) or excuses.reads_as_other_words(case, trace)):
         return None
-    return likeness(case, CODE, trace.name, trace.shown, when_claimed(case, trace.name))
+    return likeness(case, CODE, trace.name, trace.part, when_claimed(case, trace.name), swaps=_told(trace))
+
+
+def _told(trace: Trace) -> Sentence:
+    swaps = shape_swaps(trace.read, trace.name.text) or tuple(
+        (a, b) for a, b in zip(trace.read, trace.name.text, strict=False) if a != b
+    )
+    return Sentence(
+        ", ".join(f"“{written}” for “{meant}”" for written, meant in swaps),
+        "、".join(f"“{written}”代替“{meant}”" for written, meant in swaps),
+    )
 
 
 def _is_evidence(case: Case, trace: Trace) -> bool:

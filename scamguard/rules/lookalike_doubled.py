@@ -14,7 +14,7 @@ from scamguard.rules.traces import Trace
 CODE = Code(
     "lookalike-doubled",
     Sentence(
-        "“{found}” is {shown} of {platform} with a letter too many or too few of a pair ({difference}).",
+        "“{found}” is {shown} ({platform}) with a letter too many or too few of a pair ({difference}).",
         "“{found}” 与{platform}的 {shown} 只差一个重复的字母（{difference}）。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),

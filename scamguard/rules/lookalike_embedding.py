@@ -15,8 +15,8 @@ from scamguard.rules.traces import MAX_HYPHENS
 CODE = Code(
     "lookalike-embedding",
     Sentence(
-        "“{found}” shows {shown} of {platform}, but the address belongs to {owner}.",
-        "“{found}” 里出现了{platform}的 {shown}，但这个地址属于 {owner}。",
+        "“{found}” is made to look like {shown} of {platform}, but the address is {owner}: somebody else's.",
+        "“{found}” 做得像{platform}的 {shown}，但实际地址是 {owner}，属于别人。",
     ),
     (Status.IMPERSONATION, Status.SUSPICIOUS),
     Explanation(
@@ -44,7 +44,8 @@ def find(case: Case, host: HostParts) -> Finding | None:
     if len(chosen) > 1 and (found := _dotted([*chosen, host.suffix.partition(".")[0]], index)) is not None:
         return likeness(case, CODE, found[0], found[1], Status.IMPERSONATION, owner=host.registrable)
     for label in chosen:
-        if "-" in label and (found := _hyphenated(label, index)) is not None:
+        suffix = host.suffix if label is chosen[-1] else ""
+        if "-" in label and (found := _hyphenated(label, suffix, index)) is not None:
             return likeness(case, CODE, found[0], found[1], when_claimed(case, found[0]), owner=host.registrable)
     return None
 
@@ -62,8 +63,12 @@ def _dotted(labels: list[str], index: LikenessIndex) -> tuple[ProtectedName, str
     return None
 
 
-def _hyphenated(label: str, index: LikenessIndex) -> tuple[ProtectedName, str] | None:
+def _hyphenated(label: str, suffix: str, index: LikenessIndex) -> tuple[ProtectedName, str] | None:
     words = label.split("-", MAX_HYPHENS)
+    for start in range(len(words) - 1 if suffix else 0):  # icbc-com.cn
+        name = index.domains.get(".".join((*words[start:], suffix)))
+        if name is not None:
+            return name, f"{'-'.join(words[start:])}.{suffix}"
     for span in _SPANS:
         for start in range(len(words) - span + 1):
             name = index.domains.get(".".join(words[start : start + span]))

@@ -14,8 +14,8 @@ from scamguard.rules.traces import Trace
 CODE = Code(
     "lookalike-ending",
     Sentence(
-        "“{found}” is {shown} of {platform} with an ending of its own ({difference}); it is not on record.",
-        "“{found}” 是{platform}的 {shown} 加了尾巴（{difference}），没有记录表明属于它。",
+        "“{found}” is {shown} ({platform}) with an ending of its own ({difference}); it is not on record.",
+        "“{found}” 是{platform}的 {shown} 末尾加了字符（{difference}），没有记录表明属于它。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),
     Explanation(

@@ -15,12 +15,24 @@ from scamguard.rules.traces import Likeness, Trace
 
 #: How many characters a sentence names.
 MAX_TOLD: Final = 4
+#: First word of a character's Unicode name -> what people call it.
+_SCRIPTS: Final = {
+    "ARABIC": Sentence("Arabic", "阿拉伯字母"),
+    "ARMENIAN": Sentence("Armenian", "亚美尼亚字母"),
+    "CHEROKEE": Sentence("Cherokee", "切罗基字母"),
+    "CJK": Sentence("Chinese", "汉字"),
+    "COMBINING": Sentence("a mark", "附加符号"),
+    "CYRILLIC": Sentence("Cyrillic", "西里尔字母"),
+    "GREEK": Sentence("Greek", "希腊字母"),
+    "HEBREW": Sentence("Hebrew", "希伯来字母"),
+    "LATIN": Sentence("another Latin letter", "另一个拉丁字母"),
+}
 
 
 CODE = Code(
     "lookalike-homograph",
     Sentence(
-        "“{found}” looks like {shown} of {platform} but is written with other characters ({characters}).",
+        "“{found}” looks like {shown} ({platform}) but is written with other characters ({characters}).",
         "“{found}” 看起来像{platform}的 {shown}，但用的是别的字符（{characters}）。",
     ),
     (Status.IMPERSONATION, Status.SUSPICIOUS),
@@ -50,7 +62,19 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     return likeness(case, CODE, trace.name, trace.shown, status, characters=_characters(trace.shown))
 
 
-def _characters(label: str) -> str:
-    """Returns the characters beyond ASCII, each with its code point and what it is called."""
-    others = sorted({c for c in label if not c.isascii()})
-    return ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, '?').capitalize()}" for c in others[:MAX_TOLD])
+def _characters(label: str) -> Sentence:
+    """Returns the characters beyond ASCII, each with its script and its code point."""
+    others = sorted({character for character in label if not character.isascii()})[:MAX_TOLD]
+    told = [
+        (character if unicodedata.combining(character) == 0 else "◌" + character, _script(character), ord(character))
+        for character in others
+    ]
+    return Sentence(
+        ", ".join(f"{shown} {script.en}, U+{code:04X}" for shown, script, code in told),
+        "、".join(f"{shown} {script.zh}，U+{code:04X}" for shown, script, code in told),
+    )
+
+
+def _script(character: str) -> Sentence:
+    word = unicodedata.name(character, "UNKNOWN").partition(" ")[0]
+    return _SCRIPTS.get(word, Sentence(word.capitalize(), "其他文字"))

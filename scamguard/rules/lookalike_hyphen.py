@@ -12,7 +12,7 @@ from scamguard.rules.traces import Likeness, Trace
 CODE = Code(
     "lookalike-hyphen",
     Sentence(
-        "“{found}” is {shown} of {platform} with a hyphen or a dot more or less; it is another address.",
+        "“{found}” is {shown} ({platform}) with a hyphen or a dot more or less; it is another address.",
         "“{found}” 与{platform}的 {shown} 只差连字符或点，这是另一个地址。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),

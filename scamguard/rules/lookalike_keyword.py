@@ -6,14 +6,14 @@ from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.likeness import likeness
+from scamguard.rules.likeness import home_of, likeness
 from scamguard.rules.traces import Likeness, Trace
 
 CODE = Code(
     "lookalike-keyword",
     Sentence(
-        "“{found}” joins the name of {platform} with other words; it is not on record as its own (that is {shown}).",
-        "“{found}” 把{platform}的名称和其他词拼在一起，没有记录表明属于它（记录的是 {shown}）。",
+        "“{found}” joins the name of {platform} with other words; it is not on record as its own (the site of {platform} is {home}).",
+        "“{found}” 把{platform}的名称和其他词拼在一起，没有记录表明属于它（{platform}的网站是 {home}）。",
     ),
     (Status.SUSPICIOUS,),
     Explanation(
@@ -39,6 +39,7 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
         return None
     if excuses.stands_over_a_hyphen(trace) or excuses.says_too_little(case, trace):
         return None
-    if excuses.is_another_number(host, trace) or excuses.reads_as_other_words(case, trace):
+    if excuses.is_another_number(case, host, trace) or excuses.reads_as_other_words(case, trace):
         return None
-    return likeness(case, CODE, trace.name, trace.shown, Status.SUSPICIOUS)
+    home = home_of(case, trace.name)
+    return likeness(case, CODE, trace.name, trace.shown, Status.SUSPICIOUS, home=home)

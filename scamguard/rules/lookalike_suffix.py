@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scamguard.knowledge.protected import Weight
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
+from scamguard.parse.hostnames import to_unicode
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.likeness import likeness
+from scamguard.rules.likeness import home_of, likeness
 from scamguard.rules.traces import Likeness, Trace
 
 CODE = Code(
     "lookalike-suffix",
     Sentence(
-        "“{found}” carries the name of {platform} under another ending than {shown}; it is not on record as its own.",
-        "“{found}” 带有{platform}的名称，但后缀与 {shown} 不同，没有记录表明属于它。",
+        "“{found}” carries the name of {platform} and is not on record as its own; the site of {platform} is {home}.",
+        "“{found}” 用了{platform}的名称，但没有记录表明属于它；{platform}的网站是 {home}。",
     ),
     (Status.SUSPICIOUS,),
     Explanation(
@@ -28,12 +31,16 @@ CODE = Code(
 )
 
 
+_TOO_COMMON: Final = (Weight.COMMON, Weight.INITIALS, Weight.NUMBER)
+
+
 def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     """Returns a finding where the owner's label is a name, letter by letter."""
     if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole or trace.is_split or host.is_customer:
         return None
-    if trace.name.weight <= Weight.NUMBER and trace.name.slug != case.claims:
+    if trace.name.weight in (*_TOO_COMMON, Weight.SPELLED) and trace.name.slug != case.claims:
         return None
     if trace.name.shown == f"{trace.name.shown.partition('.')[0]}.{host.suffix}":
         return None  # the ending is the platform's: it is a hyphen that differs
-    return likeness(case, CODE, trace.name, host.registrable, Status.SUSPICIOUS)
+    found = to_unicode(host.registrable)
+    return likeness(case, CODE, trace.name, found, Status.SUSPICIOUS, home=home_of(case, trace.name))

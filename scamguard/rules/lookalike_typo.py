@@ -16,7 +16,7 @@ from scamguard.rules.traces import Likeness, Trace
 CODE = Code(
     "lookalike-typo",
     Sentence(
-        "“{found}” differs from {shown} of {platform} by one slip ({difference}).",
+        "“{found}” differs from {shown} ({platform}) by one slip ({difference}).",
         "“{found}” 与{platform}的 {shown} 只差一处（{difference}）。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),
@@ -56,7 +56,7 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
 
 def of_changes(case: Case, host: HostParts, trace: Trace, code: Code, changes: Set[Change]) -> Finding | None:
     """Returns the finding that a label differs from a name by one of some changes, unless it is excused."""
-    if trace.likeness is not Likeness.EDIT or host.is_customer:
+    if trace.likeness is not Likeness.EDIT:
         return None
     written = trace.read
     difference = difference_of(written, trace.name.text)
@@ -70,4 +70,4 @@ def of_changes(case: Case, host: HostParts, trace: Trace, code: Code, changes: S
     ):
         return None
     status = when_claimed(case, trace.name)
-    return likeness(case, code, trace.name, trace.shown, status, difference=difference.told)
+    return likeness(case, code, trace.name, trace.part, status, difference=difference.told)

@@ -14,7 +14,7 @@ from scamguard.rules.traces import Trace
 CODE = Code(
     "lookalike-vowel",
     Sentence(
-        "“{found}” is {shown} of {platform} with another vowel ({difference}).",
+        "“{found}” is {shown} ({platform}) with another vowel ({difference}).",
         "“{found}” 与{platform}的 {shown} 只差一个元音字母（{difference}）。",
     ),
     (Status.SUSPICIOUS, Status.IMPERSONATION),

@@ -11,12 +11,15 @@ import msgspec
 
 from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.protected import MIN_SHORT, MIN_STRONG, ProtectedName, Weight
-from scamguard.parse.skeleton import as_letters, is_one_shape
+from scamguard.parse.skeleton import as_letters, shape_swaps
+from scamguard.rules.difference import difference_of
 
 #: How many traces of a host are judged, the most telling first: more stand only in hosts made to keep us busy.
 MAX_JUDGED: Final = 8
-#: Labels with more hyphens than this are no names that people choose.
-MAX_HYPHENS: Final = 8
+#: As many hyphens as a label of 63 characters has room for between letters.
+MAX_HYPHENS: Final = 31
+#: Labels that stand before a name and say nothing: wwwdhl, mydhl.
+_OPENERS: Final = ("www", "my", "wap", "m")
 #: A digit that stands for a letter has a letter behind it, or a letter on both sides.
 _INNER_DIGIT: Final = re.compile(r"[0-9][a-z]")
 #: Letters that stand for digits in a number that is a name.
@@ -64,6 +67,11 @@ class Trace(msgspec.Struct, frozen=True, gc=False):
     def shown(self) -> str:
         """The label as a person sees it."""
         return self.written or self.label
+
+    @property
+    def part(self) -> str:
+        """The part of the label that stands for the name, where it is one run of characters; else the whole label."""
+        return self.read if not self.written and self.read in self.label else self.shown
 
     @property
     def read(self) -> str:
@@ -117,7 +125,7 @@ def traces_in(chosen: list[str], index: LikenessIndex, claims: str | None) -> li
     """
     for label in chosen:
         if not label.isascii():
-            return [*_by_skeleton(chosen, index, claims), *_in_other_scripts(chosen, index)]
+            return [*_in_other_scripts(chosen, index), *_by_skeleton(chosen, index, claims)]
     return _in_letters(chosen, index, claims)
 
 
@@ -136,11 +144,10 @@ def _in_letters(chosen: list[str], index: LikenessIndex, claims: str | None) -> 
     if claims is not None:
         found += _claimed(chosen, index, claims)
     found += _alike(chosen[-1], owner, index)
-    if not found:
-        if not plain.isalpha() and _INNER_DIGIT.search(plain):
-            found += _disguised(chosen, index)
-        if "-" in chosen[-1]:
-            found += _alike_words(chosen[-1], index)
+    if not plain.isalpha() and _INNER_DIGIT.search(plain):
+        found += _disguised(chosen, index)
+    if "-" in chosen[-1]:
+        found += _alike_words(chosen[-1], index)
     return found
 
 
@@ -192,15 +199,30 @@ def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Ite
     names = index.names_of(claims) if claims is not None else []
     for depth, label in enumerate(reversed(chosen)):
         plain = label.replace("-", "")
+        starts = {0, *(len(opener) for opener in _OPENERS if plain.startswith(opener))}
         for name in names:
             text = name.text
-            if plain.startswith(text):
-                yield Trace(name, Likeness.EXACT, label, 0, len(text), depth)
-            elif len(text) >= MIN_SHORT:
-                if (at := plain.find(text)) >= 0:
-                    yield Trace(name, Likeness.EXACT, label, at, at + len(text), depth)
-                elif not depth and plain.isascii() and is_one_shape(plain, text):
-                    yield Trace(name, Likeness.SHAPE, label, 0, len(plain), depth)
+            at = (
+                plain.find(text)
+                if len(text) >= MIN_SHORT
+                else next((i for i in starts if plain[i:].startswith(text)), -1)
+            )
+            if at >= 0:
+                yield Trace(name, Likeness.EXACT, label, at, at + len(text), depth)
+            elif not depth and len(text) >= MIN_SHORT and text.isascii():
+                yield from _near_claimed(label, name)
+
+
+def _near_claimed(label: str, name: ProtectedName) -> Iterator[Trace]:
+    """Yields the claimed platform's name where the owner's label, or a word of it, comes near it."""
+    start = 0
+    words = label.split("-", MAX_HYPHENS)
+    for first, word in ((0, "".join(words)), *((1, word) for word in words if len(words) > 1)):
+        at = start if first else 0
+        for likeness in (Likeness.EDIT, Likeness.SHAPE):
+            if difference_of(word, name.text) if likeness is Likeness.EDIT else shape_swaps(word, name.text):
+                yield Trace(name, likeness, label, at, at + len(word), 0)
+        start += len(word) * first
 
 
 def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
@@ -225,7 +247,8 @@ def _alike_words(label: str, index: LikenessIndex) -> Iterator[Trace]:
     words = label.split("-", MAX_HYPHENS)
     for at, word in enumerate(words):
         alike = _alike(label, word, index) if len(word) >= MIN_STRONG - 1 else []
-        if alike and all(map(index.is_made_of_keywords, words[:at] + words[at + 1 :])):
+        others = words[:at] + words[at + 1 :]
+        if alike and all(other in index.names or index.is_made_of_keywords(other) for other in others):
             for trace in alike:
                 if trace.name.strong:
                     yield Trace(trace.name, trace.likeness, label, start, start + len(word), 0)
@@ -239,8 +262,15 @@ def _disguised(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
         for reading in as_letters(plain):
             if len(reading) == len(plain):
                 for name, start, end in index.inside(reading):
-                    if plain[start:end] != name.text:
+                    if plain[start:end] != name.text and not _is_in_a_number(plain, start, end):
                         yield Trace(name, Likeness.SHAPE, label, start, end, depth)
+
+
+def _is_in_a_number(plain: str, start: int, end: int) -> bool:
+    """Answers whether a digit at a border of the name belongs to a longer number: `143bay` is no `ebay`."""
+    return (start > 0 and plain[start - 1].isdigit() and plain[start].isdigit()) or (
+        plain[end - 1].isdigit() and plain[end : end + 1].isdigit()
+    )
 
 
 def _by_skeleton(chosen: list[str], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
@@ -257,6 +287,8 @@ def _by_skeleton(chosen: list[str], index: LikenessIndex, claims: str | None) ->
         written = ".".join(chosen[first : first + over])
         is_plain = [mark for marks in plain[first : first + over] for mark in marks][trace.start : trace.end]
         is_itself = all(is_plain) or trace.name.text in written.replace("-", "")
+        if trace.likeness is Likeness.SHAPE and not is_itself and trace.name.weight <= Weight.SHORT:
+            continue  # other letters and marks on few letters: another word
         likeness = trace.likeness if is_itself or trace.likeness is Likeness.EDIT else Likeness.SKELETON
         yield Trace(trace.name, likeness, trace.label, trace.start, trace.end, trace.depth, written)
 

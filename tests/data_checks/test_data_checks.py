@@ -20,12 +20,15 @@ from scamguard.knowledge.load import read_bundle
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
 #: What a data folder holds beside its platforms: the real ones.
-BESIDE = ("lists", "lexicon", "unicode", "public-suffix")
+BESIDE = ("lists", "lexicon", "unicode", "public-suffix", "words")
 NAMES = [check.__name__ for check in (*CHECKS, *CHECKS_OF_ALL)]
 #: What is refused before any check runs, and after all of them: words of the `why` of a case.
 LOADER = ("a syntax error", "a duplicate key", "an unknown field", "a wrong type", "a missing file")
 SUFFIXES = ("a top-level domain", "a public suffix of two labels", "an open host")
 COMPILED = ("a stale compiled form", "a missing compiled form")
+NAMESAKES = ("no source", "no registrable domain", "one language", "out of order", "one twice")
+#: What the cases may name besides a check of platforms.
+BESIDE_CHECKS = ("loader", "suffixes", "namesakes", "compiled")
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,7 +107,7 @@ def test_a_bad_example_is_caught(folder: Path, case: Case) -> None:
     assert complaints(patched(folder, case)) == list(case.says), case.why
 
 
-@pytest.mark.parametrize("case", cases("bad", only=["loader", "suffixes", "compiled"]))
+@pytest.mark.parametrize("case", cases("bad", only=BESIDE_CHECKS))
 def test_what_no_check_function_looks_at_is_caught(folder: Path, case: Case) -> None:
     if case.check == "compiled":
         (folder / COMPILED_NAME).write_bytes(to_bytes(read_bundle(folder)))
@@ -142,6 +145,7 @@ def test_every_check_has_a_bad_example(name: str) -> None:
     [
         *(("loader", why) for why in LOADER),
         *(("suffixes", why) for why in SUFFIXES),
+        *(("namesakes", why) for why in NAMESAKES),
         *(("compiled", why) for why in COMPILED),
     ],
 )
@@ -150,13 +154,21 @@ def test_what_comes_before_and_after_the_checks_has_a_bad_example(check: str, wh
 
 
 def test_every_bad_example_names_a_check() -> None:
-    assert {case.check for case in BAD} <= {*NAMES, "loader", "suffixes", "compiled"}
+    assert {case.check for case in BAD} <= {*NAMES, *BESIDE_CHECKS}
 
 
 def test_examples_are_told_apart() -> None:
     for name in ("bad", "good"):
         reasons = [(case.check, case.why) for case in table(name)]
         assert len(reasons) == len(set(reasons))
+
+
+def test_the_shipped_namesakes_are_nobodys_on_record() -> None:
+    """A site that a platform owns, or speaks through, is no namesake."""
+    knowledge = Knowledge.from_folder(DATA)
+
+    assert [host for host in knowledge.namesakes if knowledge.entries_for_host(host)] == []
+    assert len(knowledge.namesakes) >= 10
 
 
 def test_every_check_is_listed_once() -> None:

@@ -1,10 +1,11 @@
-"""The cost of a check depends on the length of the host, not on how many names are protected, nor on what it is made of.
+"""The cost of a check depends on the length of the host: not on how many names there are, nor on what it is made of.
 
 These are proofs with room for a busy machine; `tests/benchmarks/bench_lookalikes.py` measures the true figures.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import subprocess
@@ -145,8 +146,7 @@ def test_the_cost_is_linear_in_the_length(shipped: Guard, usual: float, kind: st
     def is_linear() -> bool:
         costs = [least_of(shipped, host) for host in hosts]
         return all(
-            longer <= MAX_DOUBLED * shorter + ANOTHER_RULE * usual
-            for shorter, longer in zip(costs, costs[1:], strict=False)
+            longer <= MAX_DOUBLED * shorter + ANOTHER_RULE * usual for shorter, longer in itertools.pairwise(costs)
         )
 
     assert holds_once(is_linear), [round(least_of(shipped, host) / usual, 1) for host in hosts]

@@ -68,7 +68,7 @@ CASES: Final = (
     Place("help@amazon-refund.net", "amazon", "a less telling name with a telling word"),
     Place("info@example.org", None, "an ordinary mail domain"),
     Place("service@intl.paypal.com", None, "the platform's own"),
-    Place("hello@paypalace.com", None, "“pay palace”"),
+    Place("hello@createmusic.com", None, "“creaTE MUsic”"),
     Place("info@thebay.com", None, "“the bay”"),
     Place("reise@amazonas-tours.com", None, "a state in Brazil"),
     Place("https://wa.me/?text=https%3A%2F%2Fpaypal-login.top", "paypal", "a link in a prepared message"),
@@ -163,7 +163,7 @@ def test_a_host_is_judged_alike_wherever_it_stands(guard: Guard, hosts: list[tup
     assert differing(guard, hosts, PLACES[place]) == []
 
 
-@pytest.mark.xfail(reason="bug: what such a link carries is not read")
+@pytest.mark.xfail(raises=AssertionError, reason="bug: what such a link carries is not read")
 @pytest.mark.parametrize("place", UNREAD_PLACES)
 def test_a_host_is_judged_alike_in_share_links(guard: Guard, hosts: list[tuple[str, Verdict]], place: str) -> None:
     assert differing(guard, hosts, UNREAD_PLACES[place]) == []
@@ -192,7 +192,7 @@ def test_what_imitates_is_told_from_what_does_not(guard: Guard, case: Place) -> 
     assert alarm_of(verdict) == (case.imitates is not None, case.imitates)
 
 
-@pytest.mark.xfail(reason="bug: see what each case says")
+@pytest.mark.xfail(raises=AssertionError, reason="bug: see what each case says")
 @pytest.mark.parametrize("case", UNSEEN, ids=lambda case: f"{case.contact}: {case.why}")
 def test_what_imitates_is_seen(guard: Guard, case: Place) -> None:
     verdict = guard.check(case.contact, as_of=AS_OF)

@@ -18,11 +18,13 @@ MOST_ON_RECORD: Final = 2
 #: Names that are also a river or a tale, and names of four or five letters: those need a telling word beside them.
 LESS_TELLING: Final = ("alibaba.com", "amazon.com")
 SHORT: Final = ("ebay.com", "shein.com", "temu.com")
+#: Names that are also common words, initials or numbers: those are told by the whole domain.
+COMMON: Final = ("1688.com", "dhl.com", "ups.com", "usps.com", "wise.com")
 
 ENGLISH_ON_THE_LIST: Final = ("support", "login", "refund", "account", "verify", "seller")
-ENGLISH_BESIDE_IT: Final = ("gateway", "compliance", "reimbursement", "dashboard", "unlocking", "chargeback")
+ENGLISH_BESIDE_IT: Final = ("velvet", "harbour", "lantern", "meadow", "saddle", "marmalade")
 PINYIN_ON_THE_LIST: Final = ("kefu", "tuikuan", "guanfang", "dingdan")
-PINYIN_BESIDE_IT: Final = ("peichang", "jiameng", "lingqu", "shouquan")
+PINYIN_BESIDE_IT: Final = ("lanhua", "qingcao", "yueliang", "hehua")
 MORE_ON_THE_LIST: Final = (
     "wallet", "service", "delivery", "bonus", "center", "update", "anquan", "dianpu", "zhongxin", "chongzhi",
 )  # fmt: skip
@@ -57,10 +59,22 @@ SILENT: Final = (
     ("alibaba-restaurant.de", "the tale, with a word that tells nothing"),
     ("create-music.com", "“creaTE MUsic” holds temu over a hyphen"),
     ("createmusic.com", "“creaTE MUsic” holds temu"),
-    ("paypalace.com", "“pay palace”"),
+    ("createmusicvideo.com", "“creaTE MUsic”, with a telling word"),
     ("shadow-pay-palace.example", "“pay palace”, with hyphens"),
     ("wise-owl-support.com", "a common word, with a word that tells nothing"),
     ("applesauce-support.com", "another word that begins with a name"),
+)
+
+ONLY_THE_FIRST: Final = pytest.mark.xfail(
+    raises=AssertionError, reason="bug: of a name that stands in a label twice, only the first is judged"
+)
+#: Hosts in which other words hold the letters of a name before it stands there as itself.
+HIDDEN: Final = (
+    pytest.param("bluebay-ebay-login.com", "ebay", marks=ONLY_THE_FIRST),
+    pytest.param("createmusic-temu-support.com", "temu", marks=ONLY_THE_FIRST),
+    ("paypalace-paypal-login.com", "paypal"),
+    ("amazonas-amazon-login.com", "amazon"),
+    ("temuco.temu-login.com", "temu"),
 )
 
 
@@ -93,6 +107,24 @@ def test_a_name_with_a_word_raises_an_alarm(guard: Guard, domains: tuple[str, ..
     assert len(own) <= MOST_ON_RECORD, own
     assert asked + len(own) == len(domains) * 20 * len(SHAPES[shape])
     assert 1 - len(missed) / asked >= LEAST_SHARE, f"{len(missed)} of {asked}: {missed[:20]}"
+
+
+@pytest.mark.parametrize("domain", COMMON)
+def test_a_whole_domain_is_told_whatever_its_name_means(guard: Guard, domain: str) -> None:
+    right = right_platforms(domain, guard.knowledge)
+    hosts = hosts_of("whole domain before a foreign one", domain, TELLING_WORDS)
+    verdicts = {host: guard.check(host, as_of=AS_OF) for host in hosts}
+    missed = [host for host, verdict in verdicts.items() if verdict.status not in ALARMS]
+
+    assert len(missed) / len(hosts) <= 1 - LEAST_SHARE, missed[:20]
+    assert {verdict.imitates for host, verdict in verdicts.items() if host not in missed} <= right
+
+
+@pytest.mark.parametrize(("host", "platform"), HIDDEN)
+def test_other_words_do_not_hide_a_name(guard: Guard, host: str, platform: str) -> None:
+    verdict = guard.check(host, as_of=AS_OF)
+
+    assert (verdict.status, verdict.imitates) == (Status.SUSPICIOUS, platform)
 
 
 @pytest.mark.parametrize("words", [ANY_WORDS, TELLING_WORDS], ids=["any words", "telling words"])
