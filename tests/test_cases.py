@@ -54,6 +54,11 @@ def test_every_reason_has_evidence(guard: Guard, case: dict[str, Any]) -> None:
         assert rests_on_source(reason) or rests_on_characters(reason, verdict), shown
 
 
+def is_likeness(reason: Reason) -> bool:
+    """Answers whether a reason names the platform that something looks like, whoever is claimed."""
+    return reason.code.startswith("lookalike-") or reason.code == "name-on-foreign-host"
+
+
 def rests_on_source(reason: Reason) -> bool:
     return bool(reason.facts) and all(map(has_source, reason.facts))
 
@@ -87,7 +92,9 @@ def test_verdict_is_consistent(guard: Guard, case: dict[str, Any]) -> None:
     if verdict.claims is not None or verdict.status is Status.INVALID:
         assert verdict.if_claimed == {}
     if verdict.status in (Status.IMPERSONATION, Status.SUSPICIOUS):
-        assert verdict.claims is None or verdict.imitates == verdict.claims
+        lead = verdict.reasons[0]
+        looks_like = lead.finding.platform if is_likeness(lead) else verdict.claims
+        assert verdict.claims is None or verdict.imitates == looks_like
     else:
         assert verdict.imitates is None
     if verdict.status in (Status.OFFICIAL, Status.INVALID):

@@ -26,8 +26,6 @@ GIVEN_NAME = "its owner gives out the labels there: not anyone can have one, as 
 #: Genuine contacts that raise an alarm all the same, and why.
 EXCEPTIONS = {
     "x.com/AmazonHelp": FREE_NAME,
-    "https://www.reddit.com/r/PayPal/": FREE_NAME,
-    "https://medium.com/paypal-tech": FREE_NAME,
     "alibaba.github.io": FREE_NAME,
     "tiktok.en.softonic.com": GIVEN_NAME,
     "paypal.wd1.myworkdayjobs.com": GIVEN_NAME,
@@ -43,7 +41,6 @@ EXCEPTIONS = {
 LISTED_WORD = "a word of the list `longer`, which is_another_word does not read"
 #: Genuine contacts that raise an alarm although a rule could tell them apart: what it does not see.
 NOT_SEEN = {
-    "douban.com": "b is taken for di (Doudian) in a name without a digit: only dl looks like d",
     "wallart.com": "two words without a hyphen, one letter from Walmart: excused only where no key is beside it",
     "amazone.de": LISTED_WORD,
     "amazone.net": LISTED_WORD,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from scamguard.knowledge.protected import MIN_SHORT, ProtectedName, ProtectedNames, Weight
-from scamguard.parse.skeleton import Skeletons, clear_letters, shape_swaps, to_shape
+from scamguard.parse.skeleton import Skeletons, clear_letters, is_one_shape, to_shape
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: Longest run of letters that is split into words, in characters: longer ones are no names that people choose.
 MAX_SPLIT: Final = 40
 _MAX_WORD: Final = 20
+#: Shortest telling word that is no mere abbreviation.
+MIN_TELLING: Final = 4
 _NONE: Final[list[ProtectedName]] = []
 
 
@@ -181,7 +183,7 @@ class LikenessIndex:
         if clear_letters(label) not in self._clear:
             return None
         text = self._by_shape.get(to_shape(label))
-        return self.names[text] if text is not None and shape_swaps(label, text) else None
+        return self.names[text] if text is not None and text != label and is_one_shape(label, text) else None
 
     def is_made_of_keywords(self, text: str) -> bool:
         """Answers whether a text is nothing but telling words and digits, one after the other."""
@@ -206,7 +208,11 @@ class LikenessIndex:
         other = min((count for count in apart if count is not None), default=None)
         if other is None:
             return False
-        around = [_fewest_words(part, words) for part in (label[:start], label[end:]) if part]
+        around = [
+            1 if len(part) >= MIN_TELLING and part in self.keywords else _fewest_words(part, words)
+            for part in (label[:start], label[end:])
+            if part
+        ]
         return any(count is None for count in around) or other < 1 + ties + sum(count or 0 for count in around)
 
 

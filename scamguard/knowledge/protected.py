@@ -133,7 +133,9 @@ class ProtectedNames:
                 self._add(ProtectedName(text, platform.slug, home, self._weight(text), written))
             spelled = pinyin.get(written, "")
             if len(spelled) >= MIN_STRONG and spelled not in self._common:
-                self._add(ProtectedName(spelled, platform.slug, home, Weight.SPELLED, f"{spelled} ({written})"))
+                # Two syllables have dozens of readings.
+                weight = Weight.SPELLED if len(written) > MIN_NAME_OTHER_SCRIPT else Weight.COMMON
+                self._add(ProtectedName(spelled, platform.slug, home, weight, f"{spelled} ({written})"))
 
     def _add(self, name: ProtectedName) -> None:
         if name.text not in self._seen.setdefault(name.slug, set()):

@@ -136,6 +136,11 @@ def shape_swaps(written: str, name: str) -> tuple[tuple[str, str], ...] | None:
     return found[1] if found is not None and found[0] else None
 
 
+def is_one_shape(written: str, name: str) -> bool:
+    """Answers whether two texts are the same, or at most two letters are written as others of their shape."""
+    return written == name or shape_swaps(written, name) is not None
+
+
 def _steps(left: str, right: str) -> Iterator[tuple[int, int, int]]:
     """Yields how many letters of each text can be read as the same, and how many swaps that takes."""
     if not left or not right:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scamguard.knowledge.protected import ProtectedName, Weight
+from scamguard.knowledge.protected import ProtectedName
 from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.difference import difference_of
@@ -29,7 +29,6 @@ def named_in(case: Case, text: str) -> ProtectedName | None:
             not excuses.stands_over_a_hyphen(trace)
             and not excuses.says_too_little(case, trace)
             and all(map(index.is_made_of_keywords, (trace.before, trace.after)))
-            and (trace.name.weight is not Weight.SPELLED or not (trace.before + trace.after).isdigit())
         ):
             return trace.name
     return None

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from scamguard.knowledge.likeness_index import LikenessIndex
+from scamguard.knowledge.likeness_index import MIN_TELLING, LikenessIndex
 from scamguard.knowledge.protected import Weight
 from scamguard.rules.case import Case
 from scamguard.rules.difference import Change, Difference
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.traces import Trace
 
-#: A short name or a common word must stand beside a telling word of this length.
-MIN_TELLING: Final = 4
 #: Letters glued to a short name that are too few to be a word of their own.
 MAX_TAIL: Final = 3
 #: Shortest part of a label that is a word of its own beside another.
@@ -44,7 +42,8 @@ def says_too_little(case: Case, trace: Trace) -> bool:
     if weight is Weight.SHORT:
         return not trace.is_word and not _begins_a_label(trace, index)
     if weight is Weight.INITIALS:
-        return not all(_is_telling(part, index) for part in (trace.before, trace.after))
+        is_numbered = (trace.before + trace.after).isdigit()
+        return is_numbered or not all(_is_telling(part, index) for part in (trace.before, trace.after))
     if weight is Weight.NUMBER:
         return not trace.is_word and (len(trace.before) > MAX_TAIL or bool(trace.before and trace.after))
     return not trace.is_word or not _has_telling_word(trace, index)

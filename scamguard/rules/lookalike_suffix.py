@@ -38,7 +38,7 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     """Returns a finding where the owner's label is a name, letter by letter."""
     if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole or trace.is_split or host.is_customer:
         return None
-    if trace.name.weight in (*_TOO_COMMON, Weight.SPELLED) and trace.name.slug != case.claims:
+    if trace.name.weight in _TOO_COMMON and trace.name.slug != case.claims:
         return None
     if trace.name.shown == f"{trace.name.shown.partition('.')[0]}.{host.suffix}":
         return None  # the ending is the platform's: it is a hyphen that differs

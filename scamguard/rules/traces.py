@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -215,14 +216,18 @@ def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Ite
 
 def _near_claimed(label: str, name: ProtectedName) -> Iterator[Trace]:
     """Yields the claimed platform's name where the owner's label, or a word of it, comes near it."""
-    start = 0
     words = label.split("-", MAX_HYPHENS)
-    for first, word in ((0, "".join(words)), *((1, word) for word in words if len(words) > 1)):
-        at = start if first else 0
-        for likeness in (Likeness.EDIT, Likeness.SHAPE):
-            if difference_of(word, name.text) if likeness is Likeness.EDIT else shape_swaps(word, name.text):
-                yield Trace(name, likeness, label, at, at + len(word), 0)
-        start += len(word) * first
+    places = [(0, "".join(words))]
+    if len(words) > 1:
+        lengths = [0, *itertools.accumulate(map(len, words))]
+        places += zip(lengths, words, strict=False)
+    for start, word in places:
+        if shape_swaps(word, name.text) is not None and not word.isalpha():
+            yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
+        elif difference_of(word, name.text) is not None:
+            yield Trace(name, Likeness.EDIT, label, start, start + len(word), 0)
+        elif shape_swaps(word, name.text) is not None:
+            yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
 
 
 def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
@@ -242,14 +247,16 @@ def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
 
 
 def _alike_words(label: str, index: LikenessIndex) -> Iterator[Trace]:
-    """Yields the names that one word of a hyphenated label looks like, where the others are telling words."""
-    start = 0
+    """Yields the names that one word of a hyphenated label looks like, where the others are telling words or names."""
     words = label.split("-", MAX_HYPHENS)
-    for at, word in enumerate(words):
-        alike = _alike(label, word, index) if len(word) >= MIN_STRONG - 1 else []
-        others = words[:at] + words[at + 1 :]
-        if alike and all(other in index.names or index.is_made_of_keywords(other) for other in others):
-            for trace in alike:
+    alike = {word: _alike(label, word, index) for word in words if len(word) >= MIN_STRONG - 1}
+    if not any(alike.values()):
+        return
+    strange = {word for word in words if word not in index.names and not index.is_made_of_keywords(word)}
+    start = 0
+    for word in words:
+        if strange <= {word}:
+            for trace in alike.get(word, ()):
                 if trace.name.strong:
                     yield Trace(trace.name, trace.likeness, label, start, start + len(word), 0)
         start += len(word)
@@ -259,11 +266,13 @@ def _disguised(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
     """Yields the names that a label holds once its digits are read as letters."""
     for depth, label in enumerate(reversed(chosen)):
         plain = label.replace("-", "")
+        seen = set()
         for reading in as_letters(plain):
-            if len(reading) == len(plain):
-                for name, start, end in index.inside(reading):
-                    if plain[start:end] != name.text and not _is_in_a_number(plain, start, end):
-                        yield Trace(name, Likeness.SHAPE, label, start, end, depth)
+            for name, start, end in index.inside(reading) if len(reading) == len(plain) else ():
+                is_new = name.text not in seen and plain[start:end] != name.text
+                if is_new and not _is_in_a_number(plain, start, end):
+                    seen.add(name.text)
+                    yield Trace(name, Likeness.SHAPE, label, start, end, depth)
 
 
 def _is_in_a_number(plain: str, start: int, end: int) -> bool:
@@ -276,6 +285,14 @@ def _is_in_a_number(plain: str, start: int, end: int) -> bool:
 def _by_skeleton(chosen: list[str], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
     """Yields the traces in labels with characters beyond ASCII, read as what they look like."""
     letters = [index.skeletons.letters_of(label) for label in chosen]
+    yield from _as_read(chosen, letters, index, claims)
+    if any("ß" in label for label in chosen):  # it looks like a b, and is read as the two letters that it stands for
+        pairs = [zip(label, pieces, strict=True) for label, pieces in zip(chosen, letters, strict=True)]
+        yield from _as_read(chosen, [["ss" if c == "ß" else piece for c, piece in row] for row in pairs], index, claims)
+
+
+def _as_read(chosen: list[str], letters: list[list[str]], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
+    """Yields the traces in labels whose characters are read as the given letters."""
     seen = ["".join(pieces) for pieces in letters]
     plain = [_plainness(label, pieces) for label, pieces in zip(chosen, letters, strict=True)]
     for trace in (*_in_letters(seen, index, claims), *_whole_names(seen, index)):
