@@ -39,6 +39,8 @@ _LATIN_NAME: Final = re.compile(
 )
 #: The blocks that Latin letters with hooks, strokes and small capitals stand in.
 _LATIN_BLOCKS: Final = ((0x0180, 0x0250), (0x0250, 0x02B0), (0x1D00, 0x1DC0), (0x2C60, 0x2C80), (0xA720, 0xA800))
+#: How many characters are remembered with their letters: more than any one alphabet has.
+MAX_KEPT: Final = 8192
 
 
 class Skeletons:
@@ -48,9 +50,10 @@ class Skeletons:
         confusables: character -> prototype, as in confusables.txt.
     """
 
-    __slots__ = ("_table",)
+    __slots__ = ("_kept", "_table")
 
     def __init__(self, confusables: Mapping[str, str]) -> None:
+        self._kept: dict[str, str] = {}
         base = {**_latin_bases(), **{ord(character): letter for character, letter in _MORE.items()}}
         self._table: dict[int, str] = {
             ord(character): _bare(prototype).lower().translate(base) for character, prototype in confusables.items()
@@ -64,11 +67,15 @@ class Skeletons:
 
     def letters_of(self, text: str) -> list[str]:
         """Returns the skeleton of each character: "" for a mark, a hyphen for a sign that is no letter or digit."""
-        return [self._letter(character) for character in text.lower()]
+        kept = self._kept
+        return [kept[c] if c in kept else self._letter(c) for c in text.lower()]
 
     def _letter(self, character: str) -> str:
         seen = _bare(character).translate(self._table)
-        return seen if not seen or seen.isalnum() or character == "." else "-"
+        letter = seen if not seen or seen.isalnum() or character == "." else "-"
+        if len(self._kept) < MAX_KEPT:
+            self._kept[character] = letter
+        return letter
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,8 +16,10 @@ from scamguard.knowledge.protected import MIN_SHORT, MIN_STRONG, ProtectedName, 
 from scamguard.parse.skeleton import as_letters, shape_swaps
 from scamguard.rules.difference import difference_of
 
+#: How often one name is looked at in one label.
+MAX_TIMES: Final = 2
 #: How many traces of a host are judged, the most telling first: more stand only in hosts made to keep us busy.
-MAX_JUDGED: Final = 8
+MAX_JUDGED: Final = 6
 #: As many hyphens as a label of 63 characters has room for between letters.
 MAX_HYPHENS: Final = 31
 #: Labels that stand before a name and say nothing: wwwdhl, mydhl.
@@ -162,10 +165,10 @@ def in_order(traces: list[Trace], claims: str | None) -> list[Trace]:
 
 def _exact(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
     for depth, label in enumerate(reversed(chosen)):
-        seen = set()
+        times: Counter[str] = Counter()
         for name, start, end in index.inside(label.replace("-", "")):
-            if name.text not in seen:
-                seen.add(name.text)
+            times[name.text] += 1
+            if times[name.text] <= MAX_TIMES:
                 yield Trace(name, Likeness.EXACT, label, start, end, depth)
     if len(chosen) > 1:
         yield from _over_dots(chosen, index)
@@ -186,9 +189,15 @@ def _words(chosen: list[str], index: LikenessIndex) -> list[Trace]:
         words = label.split("-", MAX_HYPHENS) if "-" in label else [label]
         if not index.names.keys().isdisjoint(words):
             start = 0
+            times: Counter[str] = Counter()
             for word in words:
                 name = index.names.get(word)
-                if name is not None and (name.weight is Weight.COMMON or len(word) < MIN_SHORT):
+                times[word] += 1
+                if (
+                    name is not None
+                    and times[word] <= MAX_TIMES
+                    and (name.weight is Weight.COMMON or len(word) < MIN_SHORT)
+                ):
                     depth = len(chosen) - 1 - chosen.index(label)
                     found.append(Trace(name, Likeness.EXACT, label, start, start + len(word), depth))
                 start += len(word)
