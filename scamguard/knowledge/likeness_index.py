@@ -6,8 +6,8 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from scamguard.knowledge.protected import MIN_SHORT, ProtectedName, ProtectedNames, Weight
-from scamguard.parse.skeleton import Skeletons, clear_letters, is_one_shape, to_shape
+from scamguard.knowledge.protected import MIN_NAME, MIN_SHORT, ProtectedName, ProtectedNames, Weight
+from scamguard.parse.skeleton import MAX_SWAPS, Skeletons, clear_letters, is_one_shape, to_shape
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -58,6 +58,10 @@ class LikenessIndex:
     def words(self) -> frozenset[str]:
         """English words."""
         return self.common_words.union(self._word_text[1].split("\n"), self._longer)
+
+    @functools.cached_property
+    def _long_keywords(self) -> frozenset[str]:
+        return frozenset(word for word in self.keywords if len(word) > MIN_NAME - 1 or not word.isascii())
 
     @functools.cached_property
     def _pieces(self) -> frozenset[str]:
@@ -125,16 +129,17 @@ class LikenessIndex:
         return frozenset(len(text) + more for text, name in self.names.items() if name.strong for more in (-1, 0, 1))
 
     @functools.cached_property
-    def _by_shape(self) -> dict[str, str]:
-        return {
-            to_shape(text): text
-            for text, name in reversed(self.names.items())
-            if text.isascii() and name.weight not in (Weight.COMMON, Weight.INITIALS, Weight.NUMBER, Weight.SPELLED)
-        }
+    def _by_shape(self) -> dict[str, list[str]]:
+        """Shape key -> the names that have it; common words, numbers and pinyin are not compared by shape."""
+        found: dict[str, list[str]] = {}
+        for text, name in self.names.items():
+            if text.isascii() and (name.weight is Weight.SHORT or name.strong):
+                found.setdefault(to_shape(text), []).append(text)
+        return found
 
     @functools.cached_property
     def _clear(self) -> frozenset[str]:
-        return frozenset(map(clear_letters, self._by_shape.values()))
+        return frozenset(clear_letters(text) for texts in self._by_shape.values() for text in texts)
 
     # ---- questions
 
@@ -182,13 +187,25 @@ class LikenessIndex:
         """Returns the name that looks the same at a glance: digits and letters of like shape (rn, m, n) agree."""
         if clear_letters(label) not in self._clear:
             return None
-        text = self._by_shape.get(to_shape(label))
-        return self.names[text] if text is not None and text != label and is_one_shape(label, text) else None
+        size = len(label)
+        for text in self._by_shape.get(to_shape(label), ()):
+            if abs(len(text) - size) <= MAX_SWAPS and text != label and is_one_shape(label, text):
+                return self.names[text]
+        return None
 
     def is_made_of_keywords(self, text: str) -> bool:
         """Answers whether a text is nothing but telling words and digits, one after the other."""
         plain = text.strip("0123456789-")
-        return not plain or plain in self.keywords or _splits(plain, self.keywords)
+        if not plain or plain in self.keywords:
+            return True
+        plain = plain.replace("-", "")
+        if len(plain) > MAX_SPLIT:
+            return False
+        # Two letters (a country) count at one end, beside words that are longer.
+        ends = [plain] + [
+            part for part, two in ((plain[2:], plain[:2]), (plain[:-2], plain[-2:])) if two in self.keywords
+        ]
+        return any(_fewest_words(part, self._long_keywords) is not None for part in ends)
 
     def reads_as_other_words(self, label: str, start: int, end: int, *, ties: bool = False) -> bool:
         """Answers whether a label falls into words that cut a name in two (`blue` `bay`) rather than around it.
@@ -241,17 +258,3 @@ def _fewest_words(text: str, words: frozenset[str], unbroken: int = -1) -> int |
             if (known is None or known > count + 1) and (piece in words or piece.isdigit()):
                 best[end] = count + 1
     return best[size]
-
-
-def _splits(text: str, words: frozenset[str]) -> bool:
-    """Answers by dynamic programming whether the text splits into words; hyphens and digits may stand between."""
-    if len(text) > MAX_SPLIT:
-        return False
-    ends = {0}
-    for end in range(1, len(text) + 1):
-        if any(
-            start in ends and ((piece := text[start:end].strip("-")) in words or piece.isdigit() or not piece)
-            for start in range(max(0, end - _MAX_WORD), end)
-        ):
-            ends.add(end)
-    return len(text) in ends

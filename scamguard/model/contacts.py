@@ -80,6 +80,8 @@ class Account(msgspec.Struct, frozen=True, tag_field="kind", tag="account", gc=F
     phone: str | None = None
     #: A group rather than a person.
     group: bool = False
+    #: Whole URLs carried in the text of a chat link (`wa.me/…?text=`).
+    carries: tuple[str, ...] = ()
 
 
 class App(msgspec.Struct, frozen=True, tag_field="kind", tag="app", gc=False, omit_defaults=True):

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import parse_qs, unquote
 
 import can_ada
+import msgspec
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Account, App, Url
@@ -36,7 +37,12 @@ _NAME = re.compile(r"^[\w.\-~@]{2,64}$")
 def from_url(url: Url) -> Found:
     """Returns the account or app that the address leads to, or None where it is a page like any other."""
     reader = _HOSTS.get(url.host)
-    return reader(url) if reader is not None else None
+    if reader is None:
+        return None
+    found = reader(url)
+    if url.carries and isinstance(found, Account):
+        return msgspec.structs.replace(found, carries=url.carries)
+    return found
 
 
 def from_scheme(raw: str, scheme: str) -> Found:
@@ -107,6 +113,8 @@ def _telegram(url: Url) -> Found:
         if phone := _phone_in(parts[0]):
             return Account(url.raw, phone, "telegram", phone)
         return _account(url.raw, "telegram", parts[0][1:], True)
+    if parts[0] in ("share", "msg", "msg_url", "iv", "proxy", "socks", "addstickers"):
+        return None
     if parts[0] in ("joinchat", "s", "c") and len(parts) > 1:
         return _account(url.raw, "telegram", parts[1], parts[0] != "s")
     return _account(url.raw, "telegram", parts[0])
@@ -115,7 +123,7 @@ def _telegram(url: Url) -> Found:
 def _whatsapp(url: Url) -> Found:
     parts = _segments(url)
     if (phone := _query(url, "phone")) or (
-        parts and parts[0] not in ("message", "qr", "catalog") and (phone := parts[0])
+        parts and parts[0] not in ("message", "qr", "catalog", "send") and (phone := parts[0])
     ):
         return _account(url.raw, "whatsapp", phone)
     return _account(url.raw, "whatsapp", parts[1]) if len(parts) > 1 else None
@@ -128,6 +136,8 @@ def _whatsapp_group(url: Url) -> Found:
 
 def _line(url: Url) -> Found:
     parts = _segments(url)
+    if parts[:2] == ["R", "msg"] or parts[:2] == ["R", "share"]:
+        return None
     named = len(parts) > 2 or (len(parts) > 1 and parts[0] not in ("R", "ti")) or (url.host == "lin.ee" and parts)
     return _account(url.raw, "line", parts[-1], "g" in parts) if named else None
 

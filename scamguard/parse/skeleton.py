@@ -100,19 +100,21 @@ def _latin_bases() -> dict[int, str]:
 _SHAPES: Final = str.maketrans("e1i0dnrvq698", "cllobmmugggb")
 
 
-def to_shape(label: str) -> str:
-    """Returns a key that labels share when they are hard to tell apart at a glance (0 o, 1 l i, rn m, vv w, cl d).
+#: The same for a key: letters that come and go with groups (l of cl, lb, lh, lc; c, d, b, k themselves) are left out.
+_KEY: Final = {
+    code: None if shape in "clbk" else "uu" if shape == "w" else shape
+    for code, shape in ((code, chr(code).translate(_SHAPES)) for code in range(128))
+}
 
-    After the classes are merged, groups of letters that look like one become that letter: rn and nn are m, vv is w,
-    cl and dl are d, lb is b, lh is h, lc is k; the order keeps `clh` a c and an h.
-    """
-    text = label.translate(_SHAPES)
-    if "l" in text:
-        text = text.replace("lb", "b").replace("lh", "h").replace("lc", "k")
-        text = text.replace("cl", "b").replace("bl", "b").replace("ll", "l")
-    if "m" in text:
+
+def to_shape(label: str) -> str:
+    """Returns a key that labels of one shape share (0 o, 1 l i, rn m, vv w, cl d); others may share it, too."""
+    text = label.translate(_KEY)
+    while "mm" in text:
         text = text.replace("mm", "m")
-    return text.replace("uu", "w") if "uu" in text else text
+    while "uu" in text:
+        text = text.replace("uu", "u")
+    return text
 
 
 #: Groups of two letters that look like one letter.

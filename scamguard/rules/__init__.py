@@ -97,7 +97,11 @@ LIKENESS = {
     "ticket": (format_mismatch.find,),
 }
 #: Kind of contact -> rules that speak beside any record: tricks in the writing.
-TRICKS = {"url": (userinfo_trick.find, carried_address.find), "phone": (signs.find_in_prefix,)}
+TRICKS = {
+    "url": (userinfo_trick.find, carried_address.find),
+    "account": (carried_address.find,),
+    "phone": (signs.find_in_prefix,),
+}
 #: Kind of contact -> weak signs, looked for only where nothing weightier was found.
 SIGNS = {"url": (signs.find_in_address,), "phone": (signs.find_in_number,)}
 #: What an incoming call or message does not prove.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from scamguard.errors import InvalidContact
-from scamguard.model.contacts import Url
+from scamguard.model.contacts import Account, Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.parse.urls import parse_url
 from scamguard.rules import host_likeness
@@ -30,29 +31,48 @@ CODE = Code(
 )
 
 
+#: How many addresses inside addresses are looked at.
+MAX_LOOKED_AT: Final = 12
+
+
 def find(case: Case) -> Iterable[Finding]:
-    """Yields a finding for the first carried address that leads to a host which is not on record."""
-    return _find(case, case.contact.carries) if isinstance(case.contact, Url) and case.contact.carries else ()
+    """Yields a finding for what a link carries: the first address that imitates, else the first that is not on record."""
+    contact = case.contact
+    return _find(case, contact.carries) if isinstance(contact, (Url, Account)) and contact.carries else ()
 
 
 def _find(case: Case, carries: tuple[str, ...]) -> Iterator[Finding]:
-    for carried in carries:
-        inner = _inner(case, carried)
-        if inner is None or inner.host == case.host or inner.host_entries:
+    unknown: Case | None = None
+    for inner in _inside(case, carries):
+        if inner.host == case.host or inner.host_entries:
             continue
-        found = inner.host if inner.host in case.contact.canonical else case.contact.raw
         imitation = next(iter(host_likeness.find(inner)), None)
         if imitation is not None:
             params = {**(imitation.params or {}), "owner": inner.host}
-            yield Finding(CODE, imitation.tier, Status.SUSPICIOUS, imitation.facts, found, imitation.platform, params)
-        else:
-            tier = Tier.NOT_OFFICIAL if case.own else Tier.NOTE
-            yield Finding(CODE, tier, Status.UNVERIFIED, (), found, None, {"owner": inner.host})
-        return
+            # A real address that sends people on to an imitation is used against them.
+            tier = Tier.NOT_OFFICIAL if case.own else imitation.tier
+            found = _found(case, inner)
+            yield Finding(CODE, tier, Status.SUSPICIOUS, imitation.facts, found, imitation.platform, params)
+            return
+        unknown = unknown or inner
+    if unknown is not None:
+        tier = Tier.NOT_OFFICIAL if case.own else Tier.NOTE
+        yield Finding(CODE, tier, Status.UNVERIFIED, (), _found(case, unknown), None, {"owner": unknown.host})
 
 
-def _inner(case: Case, address: str) -> Case | None:
-    try:
-        return Case(parse_url(address), case.question, case.knowledge)
-    except InvalidContact:
-        return None
+def _inside(case: Case, carries: tuple[str, ...]) -> Iterator[Case]:
+    """Yields the addresses that an address carries, and those that they carry in turn."""
+    waiting = list(carries)
+    for _ in range(MAX_LOOKED_AT):
+        if not waiting:
+            return
+        try:
+            url = parse_url(waiting.pop(0))
+        except InvalidContact:
+            continue
+        waiting += url.carries
+        yield Case(url, case.question, case.knowledge)
+
+
+def _found(case: Case, inner: Case) -> str:
+    return inner.host if inner.host in case.contact.canonical else case.contact.raw

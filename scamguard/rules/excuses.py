@@ -16,7 +16,7 @@ MAX_TAIL: Final = 3
 #: Shortest part of a label that is a word of its own beside another.
 MIN_WORD: Final = 3
 #: Letters that a name needs beside a telling word before a near miss says anything.
-MIN_OWN_LETTERS: Final = 6
+MIN_OWN_LETTERS: Final = 4
 _GOVERNMENTS: Final = frozenset({"gov", "gob", "gouv", "govt", "go", "gv", "mil", "edu", "ac"})
 _NO_SLIP: Final = frozenset({Change.ADDED, Change.REPLACED})
 #: Names of this length and longer share all letters but one with another word by chance only rarely.
