@@ -144,8 +144,17 @@ def sources_of(platform: Platform, ids: tuple[str, ...]) -> tuple[SourceView, ..
 
 def suggestions_for(platform: Platform, audience: str | None, region: str | None, as_of: str) -> tuple[Suggestion, ...]:
     """Returns official channels to use instead, best first, at most two for each purpose."""
+    taken = tuple(
+        host_of(channel)
+        for channel in platform.channels
+        if channel.kind in ("domain", "host") and is_compromised(channel.compromised, as_of)
+    )
     usable = sorted(
-        (channel for channel in platform.channels if _is_usable(channel, audience, region, as_of)),
+        (
+            channel
+            for channel in platform.channels
+            if _is_usable(channel, audience, region, as_of) and not (taken and _is_below(channel, taken))
+        ),
         key=lambda channel: (_is_foreign(platform, channel, region), _SUGGESTED[channel.role]),
     )
     chosen: list[Channel] = []
@@ -163,6 +172,12 @@ def _is_foreign(platform: Platform, channel: Channel, region: str | None) -> boo
     if region is not None or not channel.regions or channel.kind not in ("phone", "sms", "email"):
         return False
     return not platform.regions or platform.regions[0] not in channel.regions
+
+
+def _is_below(channel: Channel, hosts: tuple[str, ...]) -> bool:
+    """Answers whether a channel stands at or below one of the hosts."""
+    host = domain_of(channel)
+    return any(host == above or host.endswith("." + above) for above in hosts)
 
 
 def _is_usable(channel: Channel, audience: str | None, region: str | None, as_of: str) -> bool:

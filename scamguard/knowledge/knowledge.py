@@ -38,15 +38,22 @@ _HOST_KINDS: Final = frozenset({"domain", "host", "url"})
 _NOBODY: Final[frozenset[str]] = frozenset()
 
 
-def _spread_compromises(hosts: dict[str, list[Entry]]) -> None:
-    """Marks what stands below a domain that was in other hands: whoever holds the domain holds all of it."""
-    taken = [(host, entry) for host, entries in hosts.items() for entry in entries if entry.compromised]
-    for above, entry in taken:
-        for host, entries in hosts.items():
-            if host.endswith("." + above) or (host == above and len(entries) > 1):
-                for below in entries:
-                    if below is not entry and below.slug == entry.slug and entry.channel.kind != "url":
-                        below.compromised = (*below.compromised, *entry.compromised)
+def _spread_compromises(hosts: dict[str, list[Entry]], exact: dict[tuple[str, str], list[Entry]]) -> None:
+    """Marks what stands at and below a domain that was in other hands: whoever holds it holds all of it, mail too."""
+    taken = [
+        (host, entry)
+        for host, entries in hosts.items()
+        for entry in entries
+        if entry.channel.compromised and entry.channel.kind != "url"
+    ]
+    if not taken:
+        return
+    placed = [(host, entry) for host, entries in hosts.items() for entry in entries]
+    placed += [(value.rpartition("@")[2], e) for (kind, value), found in exact.items() if "mail" in kind for e in found]
+    for above, source in taken:
+        for host, entry in placed:
+            if entry is not source and (host == above or host.endswith("." + above)):
+                entry.compromised = (*entry.compromised, *source.channel.compromised)
 
 
 class Knowledge:
@@ -121,7 +128,7 @@ class Knowledge:
                 if fact.modal == "not-same" and fact.status == "active":
                     for value in fact.values:
                         self.not_same[value.lower()].append(Statement(platform, fact))
-        _spread_compromises(hosts)
+        _spread_compromises(hosts, exact)
         self._hosts = {host: tuple(entries) for host, entries in hosts.items()}
         self._exact = {key: tuple(entries) for key, entries in exact.items()}
         self._national = {digits: tuple(dict.fromkeys(numbers)) for digits, numbers in national.items()}
@@ -252,7 +259,7 @@ class Knowledge:
 
     def is_known_apart(self, registrable: str) -> bool:
         """Answers whether a registrable domain is known: some channel stands below it, or it is a known namesake."""
-        return registrable in self._related or registrable in self.namesakes
+        return registrable in self._related or registrable in self.namesakes or registrable in self._hosts
 
     def owners_related_to(self, registrable: str) -> frozenset[str]:
         """Returns the platforms that have any channel below a registrable domain.

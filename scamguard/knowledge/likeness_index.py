@@ -57,7 +57,7 @@ class LikenessIndex:
     @functools.cached_property
     def words(self) -> frozenset[str]:
         """English words."""
-        return self.common_words.union(self._word_text[1].split("\n"), self._longer)
+        return self.familiar_words.union(self._word_text[1].split("\n"))
 
     @functools.cached_property
     def _long_keywords(self) -> frozenset[str]:
@@ -69,9 +69,9 @@ class LikenessIndex:
         return self.words | self.keywords
 
     @functools.cached_property
-    def common_words(self) -> frozenset[str]:
-        """English words that everybody knows."""
-        return frozenset(self._word_text[0].split("\n"))
+    def familiar_words(self) -> frozenset[str]:
+        """Words that everybody knows: common English ones, and words of any language that hold a name."""
+        return self._longer.union(self._word_text[0].split("\n"))
 
     @functools.cached_property
     def by_skeleton(self) -> dict[str, ProtectedName]:

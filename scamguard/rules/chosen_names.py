@@ -35,4 +35,5 @@ def named_in(case: Case, text: str) -> ProtectedName | None:
 
 
 def _is_slip(case: Case, trace: Trace) -> bool:
-    return difference_of(trace.plain, trace.name.text) is not None and not excuses.is_another_word(case, trace)
+    difference = difference_of(trace.read, trace.name.text)
+    return difference is not None and not excuses.is_another_word(case, trace, difference)

@@ -15,7 +15,7 @@ from scamguard.rules.case import Case
 CODE = Code(
     "compromised-channel",
     Sentence(
-        "{found} is {platform}'s, but it is reported to be in other hands since {since}{until}. {note}",
+        "{found} is {platform}'s, but it is reported to be in other hands since {since}{until}.{note}",
         "{found} 属于{platform}，但据报自 {since} 起{until}被他人控制。{note}",
     ),
     (Status.SUSPICIOUS,),
@@ -45,7 +45,7 @@ def find(case: Case) -> Iterator[Finding]:
             "platform": entry.name,
             "since": period.from_,
             "until": _until(period),
-            "note": Sentence(period.note.en, period.note.zh) if period.note else Sentence("", ""),
+            "note": Sentence(" " + period.note.en, period.note.zh) if period.note else Sentence("", ""),
         }
         found, quality = entry.channel.value, entry.channel.quality
         yield Finding(CODE, Tier.EXACT, Status.SUSPICIOUS, (_view(entry, period),), found, entry.slug, params, quality)

@@ -46,7 +46,13 @@ def says_too_little(case: Case, trace: Trace) -> bool:
         return is_numbered or not all(_is_telling(part, index) for part in (trace.before, trace.after))
     if weight is Weight.NUMBER:
         return not trace.is_word and (len(trace.before) > MAX_TAIL or bool(trace.before and trace.after))
-    return not trace.is_word or not _has_telling_word(trace, index)
+    return not trace.is_word or not _has_telling_word(trace, index) or _ends_a_word(trace, index)
+
+
+def _ends_a_word(trace: Trace, index: LikenessIndex) -> bool:
+    """Answers whether a common name and what stands before its hyphen are one word: `start-ups`."""
+    before = max((cut for cut in (0, *trace.cuts) if cut < trace.start), default=trace.start)
+    return before < trace.start and trace.plain[before : trace.end] in index.words
 
 
 def _is_tail(text: str) -> bool:
@@ -97,7 +103,10 @@ def reads_as_other_words(case: Case, trace: Trace) -> bool:
     if trace.is_word:
         return False
     index = case.knowledge.likeness
-    return index.reads_as_other_words(trace.plain, trace.start, trace.end, ties=trace.name.weight <= Weight.SHORT)
+    beside = [part for part in (trace.before, trace.after) if part]
+    is_told = all(len(part) >= MIN_TELLING and _is_telling(part, index) for part in beside)
+    ties = trace.name.weight <= Weight.SHORT and not is_told
+    return index.reads_as_other_words(trace.plain, trace.start, trace.end, ties=ties)
 
 
 def is_another_number(case: Case, host: HostParts, trace: Trace) -> bool:
@@ -122,7 +131,7 @@ def is_another_word(case: Case, trace: Trace, difference: Difference | None = No
     """
     words = case.knowledge.likeness.words
     text = trace.read
-    if text in case.knowledge.likeness.common_words:
+    if text in case.knowledge.likeness.familiar_words:
         return True
     inside = [cut for cut in trace.cuts if trace.start < cut < trace.end]
     if difference is not None and difference.change in _NO_SLIP and difference.at < len(text) - 1:

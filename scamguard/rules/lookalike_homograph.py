@@ -58,8 +58,14 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     if not trace.is_whole and (excuses.says_too_little(case, trace) or excuses.reads_as_other_words(case, trace)):
         return None
     glued = not trace.is_word and trace.name.weight is Weight.SHORT
-    status = Status.SUSPICIOUS if glued else Status.IMPERSONATION
+    status = Status.SUSPICIOUS if glued or _is_only_accented(trace) else Status.IMPERSONATION
     return likeness(case, CODE, trace.name, trace.shown, status, characters=_characters(trace.shown))
+
+
+def _is_only_accented(trace: Trace) -> bool:
+    """Answers whether a short or common name merely has accents: with them it is a word of some language as often."""
+    others = [character for character in trace.shown if not character.isascii()]
+    return trace.name.weight <= Weight.SHORT and all("LATIN" in unicodedata.name(c, "") for c in others)
 
 
 def _characters(label: str) -> Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scamguard.knowledge.standing import TRUSTED
+from scamguard.knowledge.standing import TRUSTED, Standing
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 
@@ -39,7 +39,7 @@ def find(case: Case) -> Iterator[Finding]:
         return
     for record in case.foreign:
         entry = record.entry
-        if record.standing in TRUSTED:
+        if record.standing in TRUSTED or record.standing is Standing.COMPROMISED:
             params = {"platform": entry.name, "role": entry.role, "claimed": case.name(slug)}
             found, quality = entry.channel.value, entry.channel.quality
             yield Finding(

@@ -127,10 +127,14 @@ def traces_in(chosen: list[str], index: LikenessIndex, claims: str | None) -> li
         index: the protected names.
         claims: slug of the claimed platform, whose short names are looked for, too.
     """
-    for label in chosen:
-        if not label.isascii():
-            return [*_in_other_scripts(chosen, index), *_by_skeleton(chosen, index, claims)]
-    return _in_letters(chosen, index, claims)
+    if all(map(str.isascii, chosen)):
+        found = _in_letters(chosen, index, claims)
+    else:
+        found = [*_in_other_scripts(chosen, index), *_by_skeleton(chosen, index, claims)]
+    if claims is None or not found:
+        return found
+    of_platform = index.protected.of_platform  # TikTok and TikTok Shop share a domain: the claimed one's name is meant
+    return [msgspec.structs.replace(trace, name=of_platform(trace.name.text, claims) or trace.name) for trace in found]
 
 
 def _in_letters(chosen: list[str], index: LikenessIndex, claims: str | None) -> list[Trace]:
@@ -219,7 +223,7 @@ def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Ite
             )
             if at >= 0:
                 yield Trace(name, Likeness.EXACT, label, at, at + len(text), depth)
-            elif not depth and len(text) >= MIN_SHORT and text.isascii():
+            if not depth and len(text) >= MIN_SHORT and text.isascii():
                 yield from _near_claimed(label, name)
 
 
