@@ -77,7 +77,6 @@ def test_the_sentence_in_chinese(guard: Guard) -> None:
     )
 
 
-@pytest.mark.xfail(reason="without a note the English sentence ends in a blank", raises=AssertionError, strict=True)
 def test_a_sentence_without_a_note_is_whole(guard: Guard) -> None:
     for contact in ("front.kite-exchange.example", "x.com/paperkite"):
         reason = guard.check(contact, as_of="2026-11-21").reasons[0]
@@ -99,11 +98,6 @@ def below(value: str) -> bool:
     return value in ("login.paperkite.example", "https://www.paperkite.example/help")
 
 
-@pytest.mark.xfail(
-    reason="suggestions_for reads the channel's own periods, not those of the domain above",
-    raises=AssertionError,
-    strict=True,
-)
 @pytest.mark.parametrize("day", [DURING, AGAIN])
 def test_instead_never_offers_what_stands_below_a_domain_in_other_hands(guard: Guard, day: str) -> None:
     assert not any(map(below, offered(guard.check("+1 212 555 0100", claims="Paper Kite", as_of=day))))
@@ -133,9 +127,6 @@ def test_without_a_claim_the_owner_is_named(guard: Guard) -> None:
         pytest.param(
             DURING,
             Status.IMPERSONATION,
-            marks=pytest.mark.xfail(
-                reason="unverified: other_platform trusts nothing in other hands", raises=AssertionError, strict=True
-            ),
         ),
         (AFTER, Status.IMPERSONATION),
     ],

@@ -134,8 +134,8 @@ def check_compromises(platform: Platform, stem: str) -> Iterator[Complaint]:
                     yield f"{place}.sources", f"no [[sources]] has the id {name!r}"
             if not all(map(_is_date, (period.from_, period.until))):
                 yield place, "holds a date that is not in the calendar"
-            elif period.until and (period.from_[: len(period.until)] > period.until or period.from_ == period.until):
-                yield place, f"begins ({period.from_}) after it ends ({period.until}), or on that day"
+            elif period.until and period.from_[: len(period.until)] > period.until:
+                yield place, f"begins ({period.from_}) after it ends ({period.until})"
 
 
 def check_values(platform: Platform, stem: str) -> Iterator[Complaint]:

@@ -129,6 +129,8 @@ def is_another_word(case: Case, trace: Trace, difference: Difference | None = No
 
     Two words without a hyphen (`webchat`) are excused where no slip of the finger turns the name into them.
     """
+    if trace.name.slug == case.claims and trace.name.strong:
+        return False  # said to be the platform's, it is no word
     words = case.knowledge.likeness.words
     text = trace.read
     if text in case.knowledge.likeness.familiar_words:
