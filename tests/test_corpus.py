@@ -30,10 +30,15 @@ EXCEPTIONS = {
     "alibaba.co.jp": OWN,
     "walmartconnect.com": OWN,
     "fedexcup.com": SAME_NAME,
+    "tiktek.com": SAME_NAME,
 }
 
+TRAP = "a word, and a whole name with a letter behind it: told apart only by knowing whose it is"
 #: Genuine contacts that raise an alarm although a rule could tell them apart: what it does not see.
 NOT_SEEN = {
+    "amazone.de": TRAP,
+    "amazone.net": TRAP,
+    "info@amazone.de": TRAP,
     "wallart.com": "two words without a hyphen, one letter from Walmart: excused only where no key is beside it",
 }
 

@@ -131,6 +131,8 @@ def is_another_word(case: Case, trace: Trace, difference: Difference | None = No
     """
     if trace.name.slug == case.claims and trace.name.strong:
         return False  # said to be the platform's, it is no word
+    if difference is not None and difference.at >= len(trace.name.text):
+        return False  # the whole name with a letter behind it: `amazone` is a word, and a trap
     words = case.knowledge.likeness.words
     text = trace.read
     if text in case.knowledge.likeness.familiar_words:

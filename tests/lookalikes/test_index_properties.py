@@ -45,7 +45,7 @@ def strong_names(index: LikenessIndex) -> list[str]:
 
 
 def shaped_names(index: LikenessIndex) -> list[str]:
-    without = (Weight.COMMON, Weight.NUMBER, Weight.SPELLED)
+    without = (Weight.COMMON, Weight.INITIALS, Weight.NUMBER, Weight.SPELLED)
     return [text for text, name in index.names.items() if name.weight not in without and text.isascii()]
 
 
@@ -170,12 +170,11 @@ def test_what_is_found_by_its_shape_has_the_shape(which: str, data: st.DataObjec
     assert found is None or (found.text != label and is_one_shape(label, found.text))
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="bug: the key of a shape depends on the letters beside it (to_shape)")
 @pytest.mark.parametrize("which", INDEXES)
 def test_every_name_of_a_labels_shape_is_found(which: str) -> None:
     labels = [
         name[:at] + OTHERWISE[letter] + name[at + 1 :]
-        for name in SHAPED[which][:150]
+        for name in SHAPED[which]
         for at, letter in enumerate(name)
         if letter in OTHERWISE
     ]

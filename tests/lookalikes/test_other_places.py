@@ -30,17 +30,17 @@ PLACES: Final = {
     "WhatsApp message": "https://wa.me/?text={text}",
     "LINE share": "https://social-plugins.line.me/lineit/share?url={url}",
     "Weibo share": "https://service.weibo.com/share/share.php?url={url}",
-}
-#: Places that are read as an account called "share" or "send": what they carry is lost.
-UNREAD_PLACES: Final = {
     "Telegram share": "https://t.me/share/url?url={url}",
-    "Telegram share, as an app link": "tg://msg_url?url={url}",
     "WhatsApp message, long form": "https://api.whatsapp.com/send?text={text}",
-    "WhatsApp message, as an app link": "whatsapp://send?text={text}",
     "WhatsApp message to a number": "https://wa.me/15550100?text={text}",
     "LINE message": "https://line.me/R/msg/text/?{text}",
-    "LINE message, as an app link": "line://msg/text/{text}",
     "redirect of a redirect": "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3D{twice}",
+}
+#: App links that are read as an account called "msg_url" or "send", or as no contact: what they carry is lost.
+UNREAD_PLACES: Final = {
+    "Telegram share, as an app link": "tg://msg_url?url={url}",
+    "WhatsApp message, as an app link": "whatsapp://send?text={text}",
+    "LINE message, as an app link": "line://msg/text/{text}",
 }
 
 #: How accounts are written: {Name} and {Word} begin with a capital.
@@ -82,6 +82,11 @@ CASES: Final = (
     Place("https://evil.example/https://paypal-login.top", "paypal", "an address as a path"),
     Place("https://evil.example/#https://paypal-login.top", "paypal", "an address as a fragment"),
     Place("https://evil.example/?a=https%3A%2F%2Fwww.paypal.com&b=https%3A%2F%2Fpaypal-login.top", "paypal", "second"),
+    Place(
+        "https://evil.example/?a=https%3A%2F%2Fexample.org&b=https%3A%2F%2Fpaypal-login.top", "paypal", "second, too"
+    ),
+    Place("https://www.alibaba.com/go?url=https%3A%2F%2Fpaypal-login.top", "paypal", "an official redirect"),
+    Place("https://www.alibaba.com/go?url=https%3A%2F%2Fwww.paypal.com", None, "an official one to the platform"),
     Place("tiktok_shop_support", "tiktok-shop", "without a network"),
     Place("@paypal.help.desk", "paypal", "two words, with dots"),
     Place("t.me/aliexpress_kefu", "aliexpress", "in pinyin"),
@@ -110,16 +115,6 @@ CASES: Final = (
 
 #: Contacts that imitate and are not seen to, each with what is wrong.
 UNSEEN: Final = (
-    Place(
-        "https://www.alibaba.com/go?url=https%3A%2F%2Fpaypal-login.top",
-        "paypal",
-        "an official redirect to an imitation is official, though one to a mere stranger is not",
-    ),
-    Place(
-        "https://evil.example/?a=https%3A%2F%2Fexample.org&b=https%3A%2F%2Fpaypal-login.top",
-        "paypal",
-        "only the first stranger that is carried is looked at",
-    ),
     Place("https://wa.me/?text=paypal-login.top", "paypal", "a bare host in a message: chat programs make it a link"),
     Place("https://www.youtube.com/@paypal-help", "paypal", "an account on YouTube is read as a page"),
     Place("https://discord.gg/paypal-support", "paypal", "an invitation to Discord is read as a page"),

@@ -90,8 +90,8 @@ NO_VICTIM: Final = (
     "alarm says who is imitated"
 )
 TWO_WORDS: Final = (
-    "two words of the language with a hyphen, by skeleton (best-site, wall-art): one letter from a name is no imitation "
-    "then. Chromium asks about every site that a user visits often, named by its words or not"
+    "by skeleton it is two words of the language with a hyphen (best-site, as wall-art), and those are no slip of the "
+    "finger. Chromium protects what one user visits often, and asks that user only"
 )
 
 #: (host or addresses, whom Chromium warns of) -> (whom we warn of, why). "" is nobody at all.
