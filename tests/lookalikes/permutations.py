@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -53,8 +54,13 @@ class Permutation(NamedTuple):
     made_by: str
 
 
-def permutations() -> Iterator[Permutation]:
-    """Yields the permutations of the protected domains; those of one domain and class in the order of the alphabet."""
+@functools.cache
+def permutations() -> tuple[Permutation, ...]:
+    """Returns the permutations of the protected domains; those of one domain and class in the order of the alphabet."""
+    return tuple(_permutations())
+
+
+def _permutations() -> Iterator[Permutation]:
     for domain in DOMAINS:
         fuzzer = dnstwist.Fuzzer(domain, dictionary=WORDS, tld_dictionary=TLDS)
         fuzzer.generate()
