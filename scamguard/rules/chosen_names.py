@@ -8,7 +8,8 @@ from scamguard.knowledge.protected import ProtectedName
 from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.difference import difference_of
-from scamguard.rules.traces import Likeness, Trace, in_order, traces_in
+from scamguard.rules.trace import Likeness, Trace
+from scamguard.rules.traces import in_order, traces_in
 
 _SEPARATORS = re.compile(r"[^\w]+|_+")
 

@@ -9,7 +9,7 @@ from scamguard.knowledge.protected import Weight
 from scamguard.rules.case import Case
 from scamguard.rules.difference import Change, Difference
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.traces import Trace
+from scamguard.rules.trace import Trace
 
 #: Letters glued to a short name that are too few to be a word of their own.
 MAX_TAIL: Final = 3

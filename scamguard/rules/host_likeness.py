@@ -21,7 +21,8 @@ from scamguard.rules import (
 )
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
-from scamguard.rules.traces import Likeness, Trace, in_order, traces_in
+from scamguard.rules.trace import Likeness, Trace
+from scamguard.rules.traces import in_order, traces_in
 
 #: The rules that judge one trace; the first that speaks is heard.
 TRACE_RULES = (

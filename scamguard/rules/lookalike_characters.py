@@ -9,7 +9,7 @@ from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import is_telling, likeness, when_claimed
-from scamguard.rules.traces import Likeness, Trace
+from scamguard.rules.trace import Likeness, Trace
 
 CODE = Code(
     "lookalike-characters",

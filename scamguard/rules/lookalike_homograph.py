@@ -11,7 +11,7 @@ from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness
-from scamguard.rules.traces import Likeness, Trace
+from scamguard.rules.trace import Likeness, Trace
 
 #: How many characters a sentence names.
 MAX_TOLD: Final = 4

@@ -7,7 +7,7 @@ from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness, when_claimed
-from scamguard.rules.traces import Likeness, Trace
+from scamguard.rules.trace import Likeness, Trace
 
 CODE = Code(
     "lookalike-hyphen",

@@ -7,7 +7,7 @@ from scamguard.rules import excuses
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import home_of, likeness
-from scamguard.rules.traces import Likeness, Trace
+from scamguard.rules.trace import Likeness, Trace
 
 CODE = Code(
     "lookalike-keyword",

@@ -11,7 +11,7 @@ from scamguard.rules.case import Case
 from scamguard.rules.difference import Change, difference_of
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness, when_claimed
-from scamguard.rules.traces import Likeness, Trace
+from scamguard.rules.trace import Likeness, Trace
 
 CODE = Code(
     "lookalike-typo",

@@ -9,7 +9,7 @@ from scamguard.rules.case import Case
 from scamguard.rules.difference import Change
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.lookalike_typo import of_changes
-from scamguard.rules.traces import Trace
+from scamguard.rules.trace import Trace
 
 CODE = Code(
     "lookalike-vowel",

@@ -12,7 +12,7 @@ from scamguard.rules.case import Case
 from scamguard.rules.chosen_names import named_in
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import likeness
-from scamguard.rules.traces import Likeness, Trace
+from scamguard.rules.trace import Likeness, Trace
 
 CODE = Code(
     "name-on-foreign-host",
