@@ -72,7 +72,7 @@ class Skeletons:
 
     def _letter(self, character: str) -> str:
         seen = _bare(character).translate(self._table)
-        letter = seen if not seen or seen.isalnum() or character == "." else "-"
+        letter = "".join(filter(str.isalnum, seen)) or ("-" if seen and character != "." else seen)
         if len(self._kept) < MAX_KEPT:
             self._kept[character] = letter
         return letter

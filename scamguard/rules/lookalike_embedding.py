@@ -54,6 +54,8 @@ def _dotted(labels: list[str], index: LikenessIndex) -> tuple[ProtectedName, str
     for span in _SPANS:
         for start in range(len(labels) - span):
             window = labels[start : start + span]
+            if window[1].partition("-")[0] not in index.tails:
+                continue
             # What stands before the first hyphen of the last label, or behind the last one of the first, is glued on.
             for first in {window[0], window[0].rpartition("-")[2]}:
                 for last in {window[-1], window[-1].partition("-")[0]}:

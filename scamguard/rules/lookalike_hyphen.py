@@ -37,8 +37,16 @@ def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     """Returns a finding where the owner's labels are a name, but for hyphens and dots."""
     if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole:
         return None
-    if not trace.is_split and trace.name.shown != f"{trace.name.shown.partition('.')[0]}.{host.suffix}":
+    if not differs_by_hyphens(trace, host):
         return None
     if trace.name.weight < Weight.PROPER and trace.name.slug != case.claims:
         return None
     return likeness(case, CODE, trace.name, trace.shown, when_claimed(case, trace.name))
+
+
+def differs_by_hyphens(trace: Trace, host: HostParts) -> bool:
+    """Answers whether a host that is a name has hyphens or dots that the recorded domain has not, or lacks its own."""
+    label, _, suffix = trace.name.shown.partition(".")
+    if trace.label == label:
+        return False
+    return trace.is_split or (suffix == host.suffix and "-" in label)

@@ -10,6 +10,7 @@ from scamguard.parse.hostnames import to_unicode
 from scamguard.rules.case import Case
 from scamguard.rules.hostparts import HostParts
 from scamguard.rules.likeness import home_of, likeness
+from scamguard.rules.lookalike_hyphen import differs_by_hyphens
 from scamguard.rules.trace import Likeness, Trace
 
 CODE = Code(
@@ -36,11 +37,11 @@ _TOO_COMMON: Final = (Weight.COMMON, Weight.INITIALS, Weight.NUMBER)
 
 def find(case: Case, host: HostParts, trace: Trace) -> Finding | None:
     """Returns a finding where the owner's label is a name, letter by letter."""
-    if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole or trace.is_split or host.is_customer:
+    if trace.likeness is not Likeness.EXACT or trace.depth or not trace.is_whole or host.is_customer:
         return None
     if trace.name.weight in _TOO_COMMON and trace.name.slug != case.claims:
         return None
-    if trace.name.shown == f"{trace.name.shown.partition('.')[0]}.{host.suffix}":
-        return None  # the ending is the platform's: it is a hyphen that differs
+    if differs_by_hyphens(trace, host):
+        return None
     found = to_unicode(host.registrable)
     return likeness(case, CODE, trace.name, found, Status.SUSPICIOUS, home=home_of(case, trace.name))
