@@ -244,7 +244,7 @@ UNSAFE_FOUND: Final = {
     "wmhtb": 2,
     "islkpx123": 1,
     "os345": 1,
-    "wmnr": 1,
+    "wmnr": 2,
     "aece": 1,
     "woder": 1,
     "cyxe": 1,
