@@ -59,6 +59,12 @@ def parse_link(raw: str) -> Url:
 
 def parse_plain_host(raw: str) -> Url:
     """Returns the address of a text that is known to be a lower-case ASCII host, with or without a path."""
+    if "/" not in raw and len(raw) <= MAX_HOST_CHARS and ".." not in raw and raw[-1] != ".":
+        try:
+            if can_ada.parse("https://" + raw).hostname == raw:  # it stands as it is: nothing else is there to read
+                return Url(raw, f"https://{raw}/", "https", raw)
+        except REFUSALS:
+            pass
     return _to_url(raw, "https://" + raw, False)
 
 

@@ -42,6 +42,11 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     standing: Standing
 
 
+#: Of contacts that nobody recorded, shared by all of them: never written to.
+_NO_OWN: Final[dict[Standing, list[Entry]]] = {}
+_NO_FOREIGN: Final[list[Record]] = []
+
+
 class Case:
     """One contact, one question, the knowledge, and the records that the contact matches.
 
@@ -71,8 +76,15 @@ class Case:
         self._host_entries: tuple[Entry, ...] | None = None
         self._host_parts: HostParts | None = None
         self._foreign_host: HostParts | None = _UNKNOWN
-        self.own: dict[Standing, list[Entry]] = {}
-        self.foreign: list[Record] = []
+        self.own = _NO_OWN
+        self.foreign = _NO_FOREIGN
+        if self.entries:
+            self._sort_entries(claims)
+
+    def _sort_entries(self, claims: str | None) -> None:
+        question = self.question
+        self.own = {}
+        self.foreign = []
         for entry in self.entries:
             standing = entry.standing(question.audience, question.region, question.as_of)
             if claims is not None and entry.slug != claims:

@@ -22,6 +22,7 @@ MAX_TIMES: Final = 2
 MAX_JUDGED: Final = 6
 #: As many hyphens as a label of 63 characters has room for between letters.
 MAX_HYPHENS: Final = 31
+_NOTHING: Final[list[Trace]] = []
 #: Labels that stand before a name and say nothing: wwwdhl, mydhl.
 _OPENERS: Final = ("www", "my", "wap", "m")
 #: A digit that stands for a letter has a letter behind it, or a letter on both sides.
@@ -56,15 +57,16 @@ def _in_letters(chosen: list[str], index: LikenessIndex, claims: str | None) -> 
     found: list[Trace] = []
     plain = joined
     if "-" in joined:
-        found += _words(chosen, index)
+        found = _words(chosen, index)
         plain, owner = joined.replace("-", ""), owner.replace("-", "")
-    elif len(chosen) > 1:
-        found += _words(chosen, index)
+    elif joined is not owner:
+        found = _words(chosen, index)
     if index.holds(plain):
         found += _exact(chosen, index)
     if claims is not None:
         found += _claimed(chosen, index, claims)
-    found += _alike(chosen[-1], owner, index)
+    if alike := _alike(chosen[-1], owner, index):
+        found += alike
     if not plain.isalpha() and _INNER_DIGIT.search(plain):
         found += _disguised(chosen, index)
     if "-" in chosen[-1]:
@@ -160,6 +162,8 @@ def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
     """Returns the names that the owner's label looks like as a whole."""
     names = index.near(plain)
     shaped = index.shaped(plain)
+    if not names and shaped is None and "es" not in plain:
+        return _NOTHING
     found = [Trace(name, Likeness.EDIT, label, 0, len(plain), 0) for name in names] if names else []
     if shaped is not None:
         # A digit for a letter is no slip of the finger, whichever key it is on.
