@@ -244,9 +244,14 @@ def _plainness(label: str, pieces: list[str]) -> list[bool]:
     """Returns, for each letter of a label's skeleton, whether it stands for itself, without a mark behind it."""
     found: list[bool] = []
     for character, piece in zip(label, pieces, strict=True):
-        if not piece and found:
+        if piece == "-" or piece == ".":
+            continue
+        if len(piece) == 1:
+            found.append(character.isascii())
+        elif piece:
+            found += [character.isascii()] * len(piece)
+        elif found:
             found[-1] = False  # a mark on the letter before
-        found += [character.isascii()] * len(piece.replace("-", "").replace(".", ""))
     return found
 
 
