@@ -61,7 +61,7 @@ class LikenessIndex:
 
     @functools.cached_property
     def _long_keywords(self) -> frozenset[str]:
-        return frozenset(word for word in self.keywords if len(word) > MIN_NAME - 1 or not word.isascii())
+        return frozenset(word for word in self.keywords if len(word) >= MIN_NAME or not word.isascii())
 
     @functools.cached_property
     def _pieces(self) -> frozenset[str]:

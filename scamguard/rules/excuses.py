@@ -18,6 +18,8 @@ MIN_WORD: Final = 3
 #: Letters that a name needs beside a telling word before a near miss says anything.
 MIN_OWN_LETTERS: Final = 4
 _GOVERNMENTS: Final = frozenset({"gov", "gob", "gouv", "govt", "go", "gv", "mil", "edu", "ac"})
+#: Whole suffixes; `ac` without a country is open to everybody.
+_GOVERNMENT_SUFFIXES: Final = frozenset({"gov", "mil", "edu", "va"})
 _NO_SLIP: Final = frozenset({Change.ADDED, Change.REPLACED})
 #: Names of this length and longer share all letters but one with another word by chance only rarely.
 MIN_LONG: Final = 12
@@ -145,7 +147,8 @@ def is_another_word(case: Case, trace: Trace, difference: Difference | None = No
 
 def stands_at_a_government(host: HostParts) -> bool:
     """Excuses addresses that only a government or a university can register: `gov.cn`, `gob.mx`, `edu`."""
-    return host.suffix.partition(".")[0] in _GOVERNMENTS or host.suffix == "va"
+    kind, _, country = host.suffix.partition(".")
+    return kind in (_GOVERNMENTS if country else _GOVERNMENT_SUFFIXES)
 
 
 def is_mostly_a_trade_word(case: Case, trace: Trace) -> bool:

@@ -55,8 +55,9 @@ def find(case: Case) -> Iterable[Finding]:
 
 
 def _first(case: Case, host: HostParts, traces: list[Trace]) -> Finding | None:
+    is_excused = excuses.stands_at_a_government(host)
     for trace in in_order(traces, case.claims):
-        if trace.likeness is not Likeness.SKELETON and excuses.stands_at_a_government(host):
+        if is_excused and trace.likeness is not Likeness.SKELETON:
             continue
         for rule in TRACE_RULES:
             finding = rule(case, host, trace)

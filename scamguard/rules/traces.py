@@ -164,7 +164,7 @@ def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:
     shaped = index.shaped(plain)
     if not names and shaped is None and "es" not in plain:
         return _NOTHING
-    found = [Trace(name, Likeness.EDIT, label, 0, len(plain), 0) for name in names] if names else []
+    found = [Trace(name, Likeness.EDIT, label, 0, len(plain), 0) for name in names]
     if shaped is not None:
         # A digit for a letter is no slip of the finger, whichever key it is on.
         found.insert(len(found) if plain.isalpha() else 0, Trace(shaped, Likeness.SHAPE, label, 0, len(plain), 0))
