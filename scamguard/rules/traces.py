@@ -83,11 +83,14 @@ def in_order(traces: list[Trace], claims: str | None) -> list[Trace]:
 
 
 def _exact(chosen: list[str], index: LikenessIndex) -> Iterator[Trace]:
+    in_host: dict[str, int] = {}  # of one name, what stands nearer to the owner is judged first
     for depth, label in enumerate(reversed(chosen)):
-        times: Counter[str] = Counter()
+        times: dict[str, int] = {}
         for name, start, end in index.inside(label.replace("-", "")):
-            times[name.text] += 1
-            if times[name.text] <= MAX_TIMES:
+            text = name.text
+            times[text] = nth = times.get(text, 0) + 1
+            if nth <= MAX_TIMES and in_host.get(text, 0) < MAX_JUDGED:
+                in_host[text] = in_host.get(text, 0) + 1
                 yield Trace(name, Likeness.EXACT, label, start, end, depth)
     if len(chosen) > 1:
         yield from _over_dots(chosen, index)
@@ -224,7 +227,7 @@ def _by_skeleton(chosen: list[str], index: LikenessIndex, claims: str | None) ->
 def _as_read(chosen: list[str], letters: list[list[str]], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
     """Yields the traces in labels whose characters are read as the given letters."""
     seen = ["".join(pieces) for pieces in letters]
-    plain = [_plainness(label, pieces) for label, pieces in zip(chosen, letters, strict=True)]
+    plain: dict[int, list[bool]] = {}  # of the labels that hold a name
     for trace in (*_in_letters(seen, index, claims), *_whole_names(seen, index)):
         over = trace.label.count(".") + 1
         first = len(chosen) - trace.depth - over
@@ -232,7 +235,10 @@ def _as_read(chosen: list[str], letters: list[list[str]], index: LikenessIndex, 
             yield trace
             continue
         written = ".".join(chosen[first : first + over])
-        is_plain = [mark for marks in plain[first : first + over] for mark in marks][trace.start : trace.end]
+        for place in range(first, first + over):
+            if place not in plain:
+                plain[place] = _plainness(chosen[place], letters[place])
+        is_plain = [mark for place in range(first, first + over) for mark in plain[place]][trace.start : trace.end]
         is_itself = all(is_plain) or trace.name.text in written.replace("-", "")
         if trace.likeness is Likeness.SHAPE and not is_itself and trace.name.weight <= Weight.SHORT:
             continue  # other letters and marks on few letters: another word
