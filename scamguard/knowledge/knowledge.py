@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from scamguard.knowledge import compiled as compiled_form
 from scamguard.knowledge.channels import (
     domain_of,
@@ -24,7 +26,7 @@ from scamguard.knowledge.entries import Chain, Entry, Rulebook, Statement, neare
 from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames
-from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Platform
+from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Platform, Reading
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
 from scamguard.parse.hostnames import PublicSuffixes, parents
@@ -154,6 +156,11 @@ class Knowledge:
     def portal_words(self) -> PortalWords:
         """The words that describe a hidden way in."""
         return PortalWords(self._bundle.portal_words)
+
+    @functools.cached_property
+    def reading(self) -> Reading:
+        """What free text is read with: words, and the characters of disguises."""
+        return msgspec.msgpack.decode(self._bundle.reading, type=Reading)
 
     # ---- contacts to entries
 

@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from scamguard.errors import DataError
-from scamguard.knowledge.schema import Bundle, Lists, Platform
+from scamguard.knowledge.glyphs import glyphs_of
+from scamguard.knowledge.schema import Bundle, Lists, Platform, Reading, Words
 
 #: Largest data file that is read, in bytes: the biggest platform file has about 60 kB.
 MAX_FILE_BYTES = 4_000_000
@@ -27,14 +28,16 @@ def read_bundle(folder: Path) -> Bundle:
         DataError: a file is missing, is no TOML, or says something that the format does not know.
     """
     icann, private = read_suffixes(folder / "public-suffix" / "public_suffix_list.dat")
+    confusables = read_confusables(folder / "unicode" / "confusables.txt")
     platforms = read_platforms(folder / "platforms")
     return Bundle(
         platforms,
         read_lists(folder / "lists"),
         read_portal_words(folder / "lexicon"),
+        msgspec.Raw(msgspec.msgpack.encode(read_reading(folder / "lexicon", confusables))),
         icann,
         private,
-        read_confusables(folder / "unicode" / "confusables.txt"),
+        confusables,
         "\n".join(_lines(folder / "words" / "english-common.txt")),
         "\n".join(_lines(folder / "words" / "english.txt")),
         pinyin_of(platforms),
@@ -54,6 +57,23 @@ def read_portal_words(folder: Path) -> dict[str, dict[str, list[str]]]:
             if not found[lang].get(key):
                 raise DataError(f"{path}: portal.{key}", "missing or empty")
     return found
+
+
+def read_reading(folder: Path, confusables: dict[str, str]) -> Reading:
+    """Returns what free text is read with: the words of all languages, and the characters of disguises."""
+    path = folder / "disguises.toml"
+    try:
+        extra = {sort: {} for sort in ("styled", "lookalikes", "signs")} | msgspec.convert(
+            read_toml(path), dict[str, dict[str, str]]
+        )
+        lexicon = {
+            path.stem: msgspec.convert(read_toml(path), dict[str, dict[str, Words]])
+            for path in sorted(folder.glob("*.toml"))
+            if path.stem != "disguises"
+        }
+    except msgspec.ValidationError as error:
+        raise DataError(str(folder), f"a list of words has the wrong type: {error}") from None
+    return Reading(glyphs_of(confusables, extra), lexicon)
 
 
 def _words(path: Path, key: str, value: object) -> list[str]:

@@ -209,12 +209,27 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keywords: dict[str, tuple[str, ...]]
 
 
+#: Words, or tables of them, by name: a section of a lexicon file.
+Words = list[str] | dict[str, list[str] | dict[str, list[str]]]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What free text is read with."""
+
+    #: Sort of disguise -> character -> what it stands for.
+    glyphs: dict[str, dict[str, str]]
+    #: Language -> section -> words (data/lexicon/<lang>.toml).
+    lexicon: dict[str, dict[str, dict[str, Words]]]
+
+
 class Bundle(msgspec.Struct, frozen=True):
     """Everything that the data folder says, read and typed, ready to be compiled."""
 
     platforms: tuple[Platform, ...]
     lists: Lists
     portal_words: dict[str, dict[str, list[str]]]
+    #: What only a scan needs, encoded once more so that a check does not decode it: a `Reading`.
+    reading: msgspec.Raw
     suffixes_icann: str
     suffixes_private: str
     confusables: dict[str, str]

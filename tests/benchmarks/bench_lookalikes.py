@@ -161,6 +161,7 @@ def _bundle() -> Bundle:
         tuple(platforms),
         shipped.lists,
         shipped.portal_words,
+        shipped.reading,
         shipped.suffixes_icann,
         shipped.suffixes_private,
         shipped.confusables,

@@ -1,0 +1,1 @@
+"""Free text in, contacts with offsets, claims and demands out."""

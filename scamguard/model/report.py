@@ -1,0 +1,72 @@
+"""What a scan returns: findings with their places in the text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from scamguard.model.verdict import Sentence, Status, Verdict
+
+FindingKind = Literal["contact", "claim", "demand"]
+
+#: Statuses that make a scan's exit status 1.
+ALARMS = (Status.RETIRED, Status.IMPERSONATION, Status.SUSPICIOUS)
+
+
+class ClaimPlace(msgspec.Struct, frozen=True, gc=False):
+    """Where it is said to whom a contact belongs.
+
+    `origin` is "text", "title", "sender" or "option"; offsets are code points of the original text, and None where
+    the words stand outside of it.
+    """
+
+    origin: str
+    surface: str
+    start: int | None = None
+    end: int | None = None
+
+
+class ScanFinding(msgspec.Struct, frozen=True, gc=False):
+    """One thing found in a text, judged.
+
+    Attributes:
+        finding: a contact, a claim of a channel without a contact, or a demand.
+        verdict: the judgement; its contact is `NoContact` for claims and demands.
+        start, end: the place in the decoded original text, in code points.
+        surface: that passage, verbatim: `text[start:end]`.
+        claim: where the platform is named that the verdict speaks about; None where nobody is claimed.
+    """
+
+    finding: FindingKind
+    verdict: Verdict
+    start: int
+    end: int
+    surface: str
+    claim: ClaimPlace | None = None
+
+    @property
+    def is_alarm(self) -> bool:
+        """The finding is retired, suspicious or an impersonation."""
+        return self.verdict.status in ALARMS
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What was found in one text.
+
+    Attributes:
+        findings: in the order of the text.
+        text: the decoded original text that the offsets refer to.
+        file: its file, with the place inside where it is an archive ("shop.zip!/page.html"); None for plain text.
+        notes: what a person should know about the message as a whole (a sender can be forged …), in both languages.
+    """
+
+    findings: tuple[ScanFinding, ...]
+    text: str
+    file: str | None = None
+    notes: tuple[Sentence, ...] = ()
+
+    @property
+    def alarms(self) -> tuple[ScanFinding, ...]:
+        """The findings that are retired, suspicious or an impersonation."""
+        return tuple(found for found in self.findings if found.is_alarm)

@@ -1,0 +1,1 @@
+"""Files, pages, mails and pictures in, documents to scan out."""
