@@ -63,9 +63,8 @@ def read_reading(folder: Path, confusables: dict[str, str]) -> Reading:
     """Returns what free text is read with: the words of all languages, and the characters of disguises."""
     path = folder / "disguises.toml"
     try:
-        extra = {sort: {} for sort in ("styled", "lookalikes", "signs")} | msgspec.convert(
-            read_toml(path), dict[str, dict[str, str]]
-        )
+        written = msgspec.convert(read_toml(path), dict[str, dict[str, str]])
+        extra = {sort: written.get(sort, {}) for sort in ("styled", "lookalikes", "signs")}
         lexicon = {
             path.stem: msgspec.convert(read_toml(path), dict[str, dict[str, Words]])
             for path in sorted(folder.glob("*.toml"))
