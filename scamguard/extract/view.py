@@ -68,6 +68,10 @@ class View:
         place = bisect_right(self._altered, end - 1) - 1
         return place >= 0 and self._ends[place] > start
 
+    def altered_places(self) -> Iterator[tuple[int, int]]:
+        """Yields where characters were written as others, in the view."""
+        return zip(self._altered, self._ends, strict=True)
+
     def _origin(self, index: int) -> int:
         segment = bisect_right(self._starts, index) - 1
         origin = self._origins[segment]

@@ -66,6 +66,8 @@ class Url(msgspec.Struct, frozen=True, tag_field="kind", tag="url", gc=False, om
     carries: tuple[str, ...] = ()
     #: Written so that it cannot be clicked (hxxp, [.]).
     defanged: bool = False
+    #: In a scan: the account or app that the link opens, which the verdict speaks about.
+    opens: Account | App | None = None
 
 
 class Account(msgspec.Struct, frozen=True, tag_field="kind", tag="account", gc=False, omit_defaults=True):

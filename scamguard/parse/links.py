@@ -26,7 +26,7 @@ _RESERVED: Final = frozenset({
     "tos", "tv", "video", "watch", "web",
 })  # fmt: skip
 #: Parameters that carry an id in links of an app's own scheme.
-_ID_PARAMETERS: Final = ("phone", "number", "domain", "id", "username", "uin", "screen_name", "invite")
+_ID_PARAMETERS: Final = ("phone", "number", "domain", "id", "username", "uin", "screen_name", "invite", "code")
 _PACKAGE = re.compile(r"^[a-zA-Z][\w]*(?:\.[a-zA-Z]\w*)+$")
 _APPLE_ID = re.compile(r"/id(\d{6,12})(?:/|$)")
 _DIGITS = re.compile(r"^\+?[\d\s-]{6,20}$")

@@ -1,0 +1,255 @@
+"""Accounts in text: an id behind or before the word of a network, in whatever disguise the two are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scamguard.errors import InvalidContact
+from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.view import View
+from scamguard.extract.words import ContactWords, NetworkWord
+from scamguard.model.contacts import Account
+from scamguard.model.scope import Network
+from scamguard.parse.phones import parse_phone
+from scamguard.parse.text import CHINESE_DIGITS
+
+#: Furthest that an id stands from its word, in characters.
+MAX_BETWEEN_CHARS: Final = 12
+#: Longest id, with what splits it.
+MAX_ID_CHARS: Final = 40
+
+#: What stands between a word and an id and says nothing: signs, blanks, emoji.
+_SIGN = r"(?:[^\w\u3400-\u9fff@]|[ˉˇˊˋ])"
+#: What may stand between two digits of one number.
+_GAP = r"(?:[^\w\u3400-\u9fff@:：,，.。;；]|[ˉˇˊˋ]){0,3}"
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{3,31}(?![A-Za-z0-9_-])")
+_SPACED_ID = re.compile(
+    r"(?:(?:[A-Za-z]\s){1,3}[A-Za-z]?[0-9]{3,10}|[A-Za-z]{1,6}\s[0-9]{3,4}(?:\s[0-9]{2,4})?)(?![A-Za-z0-9])"
+)
+_NUMBER = re.compile(rf"[0-9〇零一二三四五六七八九](?:{_GAP}[0-9〇零一二三四五六七八九]){{4,11}}(?![0-9A-Za-z_])")
+_ID_BEFORE = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z][A-Za-z0-9_-]{3,31}\Z")
+_SPACED_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]\s){1,3}[A-Za-z]?[0-9]{3,10}\Z")
+_NUMBER_BEFORE = re.compile(
+    rf"(?<![0-9A-Za-z_.])[0-9〇零一二三四五六七八九](?:{_GAP}[0-9〇零一二三四五六七八九]){{4,11}}\Z"
+)
+_MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
+_WHATSAPP = re.compile(r"(?:\+|00)?[0-9](?:[ ().-]{0,3}[0-9]){7,14}(?![0-9])")
+_HANDLE = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})")
+_NAME = r"[\w\u3400-\u9fff·.-]{2,30}"
+_QUOTED_NAME = re.compile(rf"\s?[:：]?\s?[【「《“\"'『]({_NAME})[】」》”\"'』]")
+_GIVEN_NAME = re.compile(rf"\s?[:：]\s?({_NAME})")
+_NAME_BEFORE = re.compile(
+    r"(?<![\w\u3400-\u9fff])(?:[0-9]{1,2}[.、]\s?)?([\u3400-\u9fffA-Za-z0-9]{2,24}?)的?(?:官方)?(?:微信)?\Z"
+)
+#: What stands before 公众号 and names nobody.
+_NOT_A_NAME = re.compile(
+    r"微信|官方|旗下|关注|我们|本|该|扫码|扫描|个|在|的|和|与|或|如|搞|做|开通|注册|企业|平台|各|这|那|一|新|请|可|通过"
+    r"|进入|搜索|其|抖音号|公司"
+)
+_SAME = re.compile(r"(.)\1{5,}")
+_CN_DIGITS: Final = {c: d for c, d in CHINESE_DIGITS.items() if chr(c) in "〇零一二三四五六七八九"}
+
+
+class AccountFinder:
+    """Finds accounts whose network is named.
+
+    Args:
+        words: the words of networks, and what stands between them and an id.
+        english: common words, which are no ids.
+    """
+
+    def __init__(self, words: ContactWords, english: frozenset[str]) -> None:
+        self._words = words
+        self._english = english
+        link = "|".join(map(re.escape, words.link))
+        self._between = re.compile(rf"(?:{_SIGN}|(?:{link})(?![a-z])){{0,{MAX_BETWEEN_CHARS}}}", re.IGNORECASE)
+        add = "|".join(map(re.escape, words.add))
+        self._before = re.compile(rf"(?:{_SIGN}|{add}|我|\+){{0,8}}\Z", re.IGNORECASE)
+        self._add = re.compile(rf"(?:{add})\W{{0,3}}\Z", re.IGNORECASE)
+        self._next_word = re.compile(r"(?:qq|wx|vx|tg|ig|wchat|wechat|line|ins)(?:id)?\Z", re.IGNORECASE)
+        self._group = re.compile("|".join(map(re.escape, words.group)))
+
+    def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
+        """Yields the accounts of a view, and takes their places."""
+        for word in self._words.networks_in(view.folded):
+            if not taken.is_free(word.start, word.end) or not _is_word(view.folded, word):
+                continue
+            found = self._after(view, word) or self._behind(view, word)
+            if found is not None and taken.is_free(found.start, found.end):
+                found = self._without_next_word(view, found)
+                taken.take(found.start, found.end)
+                yield found
+
+    def _without_next_word(self, view: View, found: Candidate) -> Candidate:
+        """Returns an id without the word of the next network that is glued to its end: `name1qqid:…`."""
+        text = view.text
+        account = found.contact
+        if not isinstance(account, Account) or text[found.end : found.end + 1] not in (":", "："):
+            return found
+        written = text[found.start : found.end]
+        ending = self._next_word.search(written)
+        if ending is None or ending.start() < 5:
+            return found
+        end = found.start + ending.start()
+        name = written[: ending.start()].lstrip("@")
+        return Candidate(found.start, end, Account(view.surface(found.start, end), name, account.network), found.label)
+
+    # ---- behind the word
+
+    def _after(self, view: View, word: NetworkWord) -> Candidate | None:
+        text = view.text
+        if word.network == "wechat-official-account":
+            return _official_account(view, word)
+        if word.network == "whatsapp":
+            return self._whatsapp(view, word)
+        between = self._between.match(text, word.end)
+        start = between.end() if between else word.end
+        is_near = not between or len(between[0]) < 3
+        if text[start : start + 1] == "@":
+            found = _HANDLE.match(text, start)
+            return self._account(view, word, start, found.end(), found[1]) if found else None
+        if word.network != "qq":
+            for pattern in (_ID, _SPACED_ID):
+                found = pattern.match(text, start)
+                if found and self._is_id(text, word, found[0], start, is_near):
+                    return self._account(view, word, start, found.end(), found[0])
+        found = _NUMBER.match(text, start)
+        before = text[word.start - 1 : word.start]
+        if word.is_weak and before.isascii() and before.isalnum():
+            return None
+        if found and self._is_number(text, word, found[0], found.end()):
+            return self._account(view, word, start, found.end(), found[0])
+        return None
+
+    def _is_id(self, text: str, word: NetworkWord, written: str, start: int, is_near: bool) -> bool:
+        """Answers whether letters and digits behind a word are an id, and not the next word."""
+        digits = sum(c.isdigit() for c in written)
+        if written.lower() in self._english or _SAME.search(written) or (len(written) < 5 and digits < 2):
+            return False
+        before = text[word.start - 1 : word.start]
+        if start == word.end and text[word.end - 1].isascii() and text[word.end - 1].isalnum():  # TGname1
+            is_set_apart = not before.isascii() and text[word.start : word.end].isupper() and len(written) >= 8
+            if (digits < 2 and not (is_set_apart and digits)) or (before.isascii() and before.isalnum()):
+                return False
+        if word.is_weak:
+            strict = text[word.start].isascii()
+            return digits >= (2 if strict or word.network == "qq" else 1) and is_near and len(written) >= 5
+        if digits or "_" in written:
+            return digits >= 2 or is_near or "_" in written
+        announced = any(sign in text[word.end : start] for sign in ":：=→➡)）】]")
+        return announced and (is_near or word.network != "line") and not _is_words(written, self._english)
+
+    def _is_number(self, text: str, word: NetworkWord, written: str, end: int) -> bool:
+        digits = _digits_of(written)
+        fewest = 6 if word.is_weak else 5
+        if not fewest <= len(digits) <= 12 or digits[0] == "0" or _SAME.search(digits):
+            return False
+        if len(digits) < 7 and any(c in "〇零一二三四五六七八九" for c in written):
+            return False
+        if word.network == "telegram" and not _MOBILE.match(digits):
+            return False
+        return text[end : end + 1] not in ("元", "万", "块", "人", "年", "%")
+
+    def _whatsapp(self, view: View, word: NetworkWord) -> Candidate | None:
+        between = self._between.match(view.text, word.end)
+        start = between.end() if between else word.end
+        if view.text[start - 1 : start] in "+(":
+            start -= 1
+        found = _WHATSAPP.match(view.text, start)
+        if found is None:
+            return None
+        plain = found[0] if found[0].startswith("+") or _MOBILE.match(found[0]) else "+" + found[0].lstrip("0")
+        try:
+            phone = parse_phone(plain, "CN").canonical
+        except InvalidContact:
+            return None
+        raw = view.surface(start, found.end())
+        return Candidate(start, found.end(), Account(raw, phone, "whatsapp", phone), word.start)
+
+    # ---- before the word
+
+    def _behind(self, view: View, word: NetworkWord) -> Candidate | None:
+        """Returns the account whose id stands before the word: 168917056加Q."""
+        text = view.text
+        if word.network in ("wechat-official-account", "whatsapp", "line"):
+            return None
+        between = self._before.search(text, max(0, word.start - 8), word.start)
+        end = between.start() if between else word.start
+        window = max(0, end - MAX_ID_CHARS)
+        found = _NUMBER_BEFORE.search(text, window, end)
+        if found and self._is_number(text, word, found[0], end) and self._is_end(text, word):
+            return self._account(view, word, found.start(), end, found[0])
+        if word.network in ("qq", "telegram"):
+            return None
+        for pattern in (_SPACED_BEFORE, _ID_BEFORE):
+            found = pattern.search(text, window, end)
+            if found and sum(c.isdigit() for c in found[0]) >= 2 and len(found[0]) >= 5 and self._is_end(text, word):
+                return self._account(view, word, found.start(), end, found[0])
+        return None
+
+    @staticmethod
+    def _is_end(text: str, word: NetworkWord) -> bool:
+        """Answers whether nothing behind a word could be the id that it announces."""
+        after = text[word.end : word.end + 4]
+        return not (len(after) == 4 and after.isascii() and after.isalnum()) and not (
+            word.is_weak and text[word.start] in "口卫"
+        )
+
+    def _account(self, view: View, word: NetworkWord, start: int, end: int, written: str) -> Candidate:
+        plain = (
+            _digits_of(written) if not any(c.isascii() and c.isalpha() for c in written) else "".join(written.split())
+        )
+        phone = None
+        if _MOBILE.match(plain) and word.network != "qq":
+            phone = parse_phone(plain, "CN").canonical
+        around = view.text[max(0, word.start - 2) : start]
+        account = Account(
+            view.surface(start, end), plain.strip("-"), word.network, phone, self._group.search(around) is not None
+        )
+        return Candidate(start, end, account, word.start)
+
+
+def _official_account(view: View, word: NetworkWord) -> Candidate | None:
+    """Returns the official account that is named behind the word, or in front of it."""
+    text = view.text
+    found = _QUOTED_NAME.match(text, word.end) or _GIVEN_NAME.match(text, word.end)
+    before = _NAME_BEFORE.search(text, max(0, word.start - 30), word.start)
+    if before and not _NOT_A_NAME.search(before[1]) and not before[1].isascii():
+        start, end, name = before.start(1), before.end(1), before[1]
+        stop = word.end
+    elif found and len(found[1]) <= 20 and not (found[0].lstrip()[:1] in ":：" and _NOT_A_NAME.match(found[1])):
+        start, end, name = found.start(1), found.end(1), found[1]
+        stop = end
+    else:
+        return None
+    return Candidate(start, stop, Account(view.surface(start, stop), name, word.network), min(word.start, start))
+
+
+def _is_word(folded: str, word: NetworkWord) -> bool:
+    """Answers whether a word in Latin letters stands apart from other letters before it."""
+    first = folded[word.start]
+    before = folded[word.start - 1 : word.start]
+    if not first.isascii() or not first.isalnum():
+        return True
+    if before.isascii() and before.isalpha():
+        return False
+    after = folded[word.end : word.end + 1]
+    return not (
+        word.network in ("whatsapp", "instagram", "viber", "zalo", "line") and after.isascii() and after.isalpha()
+    )
+
+
+def _digits_of(written: str) -> str:
+    return "".join(c for c in written.translate(_CN_DIGITS) if c.isdigit())
+
+
+def _is_words(written: str, english: frozenset[str]) -> bool:
+    """Answers whether letters alone are words of a sentence: capitalised ones, or ones on the list."""
+    return written.lower() in english or (written.isalpha() and written.isupper() and len(written) < 6)
+
+
+def handle_network(text: str, pattern: re.Pattern[str]) -> Network:
+    """Returns "telegram" where a message speaks of Telegram, else "handle": an @name alone tells no network."""
+    return "telegram" if pattern.search(text) else "handle"

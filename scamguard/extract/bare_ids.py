@@ -1,0 +1,174 @@
+"""Ids without the word of a network: @names, ids beside "add me", ids in disguise, a message that is nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.numbers import label_pattern, unit_pattern
+from scamguard.extract.view import View
+from scamguard.extract.words import ContactWords
+from scamguard.model.contacts import Account, Phone
+from scamguard.model.scope import Network
+from scamguard.parse.phones import parse_phone
+from scamguard.parse.text import CHINESE_DIGITS
+
+#: How far around an @name a word about Telegram counts, in characters.
+MAX_CONTEXT_CHARS: Final = 600
+#: Longest message that can be nothing but an id and a word or two, in characters.
+MAX_MESSAGE_CHARS: Final = 40
+
+_HANDLE = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})(?![A-Za-z0-9_])")
+_GLUED_END = re.compile(r"https?\Z", re.IGNORECASE)
+_DISGUISED = re.compile(
+    r"(?:[A-Za-z]\s){1,4}[A-Za-z]?[0-9]{3,11}|[A-Za-z][A-Za-z0-9]{4,19}|[0-9](?:(?:[^\w@]|[ˉˇˊˋ]){0,2}[0-9A-Za-z]){5,14}"
+)
+_ID_NEAR = re.compile(r"[A-Za-z]{1,12}[0-9][A-Za-z0-9_-]{2,20}|[0-9]{6,11}(?![0-9A-Za-z])")
+_ID_BEFORE = re.compile(r"(?<![A-Za-z0-9_.-])(?:[A-Za-z]{1,8}[0-9]{3,12}|[1-9][0-9]{6,10})\Z")
+_WHOLE_NUMBER = re.compile(r"\W{0,4}([1-9][0-9]{7,10})(?:\D{0,12})\Z")
+_WHOLE_CHINESE = re.compile("\\W{0,4}([〇零一二三四五六七八九]{8,11})\\W{0,4}\\Z")
+_NAME_AND_MOBILE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,8}1[3-9][0-9]{9}(?![A-Za-z0-9])")
+_MARKED_ID = re.compile(r"(?<![A-Za-z])(?:[lI1]D|id)[:：]?\s?([1-9][0-9]{6,10})(?![0-9])")
+_GROUP_NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{6,10})(?=(?:欢迎)?(?:加入|进|加)[^\n]{0,10}?[群裙])")
+_SAME = re.compile(r"(.)\1{4,}")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+class BareIdFinder:
+    """Finds ids whose network nothing names.
+
+    Args:
+        words: the words that make an id a contact.
+        english: common words, which are no ids.
+    """
+
+    def __init__(self, words: ContactWords, english: frozenset[str]) -> None:
+        self._english = english
+        cue = "|".join(map(re.escape, words.cue))
+        self._cue = re.compile(rf"(?:{cue})(?![a-z])(?:[^\w\u3400-\u9fff@]|号|id|方式|TG|tg){{0,6}}", re.IGNORECASE)
+        self._telegram = label_pattern(words.telegram_context, before="a-z@")
+        self._unit = unit_pattern(words.unit)
+        self._no = label_pattern(words.not_contact)
+
+    def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
+        """Yields the ids of a view, and takes their places."""
+        for finder in (self._handles, self._disguised, self._near_words, self._marked, self._alone):
+            for found in finder(view):
+                if taken.is_free(found.start, found.end):
+                    taken.take(found.start, found.end)
+                    yield found
+
+    def _handles(self, view: View) -> Iterator[Candidate]:
+        text = view.text
+        for match in _HANDLE.finditer(text):
+            name = match[1]
+            glued = _GLUED_END.search(name)
+            if glued and text.startswith("://", match.end()):
+                name = name[: glued.start()]
+            around = text[max(0, match.start() - MAX_CONTEXT_CHARS) : match.end() + MAX_CONTEXT_CHARS]
+            network: Network = "telegram" if self._telegram.search(around) else "handle"
+            before = text[match.start() - 1 : match.start()]
+            if before and before.isascii() and (before.isalnum() or before in "._%+-") and not _HAN.search(around):
+                continue
+            if network == "handle" and not _HAN.search(around) and not self._is_asked_for(text, match.start(), name):
+                continue
+            if name.lower() in self._english and network == "handle":
+                continue
+            end = match.start() + 1 + len(name)
+            yield Candidate(match.start(), end, Account(view.surface(match.start(), end), name, network))
+
+    def _is_asked_for(self, text: str, start: int, name: str) -> bool:
+        """Answers whether a name in an English message is one to write to, and not one that is spoken of."""
+        before = list(self._cue.finditer(text, max(0, start - 30), start))
+        return bool(before and before[-1].end() == start) or (any(c.isdigit() for c in name) and "_" not in name[:1])
+
+    def _disguised(self, view: View) -> Iterator[Candidate]:
+        """Yields ids that somebody took the trouble to disguise."""
+        for start, end in view.altered_places():
+            for match in _DISGUISED.finditer(view.text, max(0, start - 12), min(len(view.text), end + 12)):
+                if match.start() < end and match.end() > start and self._is_disguised_id(view, match):
+                    first, last = match.span()
+                    name = _letters_and_digits(match[0])
+                    yield Candidate(first, last, _contact(view, first, last, name))
+
+    def _is_disguised_id(self, view: View, match: re.Match[str]) -> bool:
+        start, end = match.span()
+        text = view.text
+        if text[start - 1 : start].isascii() and text[start - 1 : start].isalnum():
+            return False
+        if text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+            return False
+        name = _letters_and_digits(match[0])
+        digits = sum(c.isdigit() for c in name)
+        letters = len(name) - digits
+        if _SAME.search(name) or self._unit.match(text, end):
+            return False
+        if letters == 0:
+            return 7 <= digits <= 11 and name[0] != "0"
+        return digits >= 3 and 5 <= len(name) <= 16 and letters <= 8
+
+    def _near_words(self, view: View) -> Iterator[Candidate]:
+        """Yields ids behind "add me" or "contact", and before it."""
+        text = view.text
+        for match in self._cue.finditer(text):
+            found = _ID_NEAR.match(text, match.end())
+            if found and self._is_contact_id(text, found.start(), found.end()):
+                yield Candidate(*found.span(), _contact(view, *found.span(), found[0]))
+                continue
+            end = match.start()
+            before = _ID_BEFORE.search(text, max(0, end - 20), end)
+            if before and _HAN.match(match[0]) and self._is_contact_id(text, before.start(), end):
+                yield Candidate(before.start(), end, _contact(view, before.start(), end, before[0]))
+
+    def _is_contact_id(self, text: str, start: int, end: int) -> bool:
+        name = text[start:end]
+        digits = sum(c.isdigit() for c in name)
+        if _SAME.search(name) or self._unit.match(text, end) or self._no.search(text, max(0, start - 10), start):
+            return False
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before and before.isascii() and (before.isalnum() or before in "+*/="):
+            return False
+        if after and after.isascii() and (after.isalnum() or after in "+*/=.-"):
+            return False
+        return digits >= 7 if name.isdigit() else digits >= 2 and len(name) >= 5
+
+    def _marked(self, view: View) -> Iterator[Candidate]:
+        if not _HAN.search(view.text[:MAX_CONTEXT_CHARS]) and len(view.text) > MAX_MESSAGE_CHARS:
+            return
+        for pattern in (_MARKED_ID, _GROUP_NUMBER, _NAME_AND_MOBILE):
+            for match in pattern.finditer(view.text):
+                group = 1 if match.re.groups else 0
+                start, end = match.span(group)
+                if not self._no.search(view.text, max(0, start - 10), start):
+                    network: Network = "qq" if pattern is _GROUP_NUMBER else "handle"
+                    account = Account(view.surface(start, end), match[group], network, group=network == "qq")
+                    yield Candidate(start, end, account)
+
+    def _alone(self, view: View) -> Iterator[Candidate]:
+        """Yields the number that a short message is, with hardly a word beside it."""
+        text = view.text
+        if view.base or len(text) > MAX_MESSAGE_CHARS:
+            return
+        if found := _WHOLE_CHINESE.match(text):
+            digits = "".join(CHINESE_DIGITS[ord(c)] for c in found[1])
+            if not _SAME.search(digits):
+                yield Candidate(*found.span(1), _contact(view, *found.span(1), digits))
+        elif (found := _WHOLE_NUMBER.match(text)) and not _SAME.search(found[1]):
+            after = text[found.end(1) :]
+            if not self._unit.match(after) and not self._no.search(after):
+                yield Candidate(*found.span(1), _contact(view, *found.span(1), found[1]))
+
+
+def _letters_and_digits(written: str) -> str:
+    return "".join(c for c in written if c.isascii() and c.isalnum())
+
+
+def _contact(view: View, start: int, end: int, name: str) -> Account | Phone:
+    """Returns the account that an id is; the number, where it is a mobile one."""
+    raw = view.surface(start, end)
+    if re.fullmatch(r"1[3-9][0-9]{9}", name):
+        phone = parse_phone(name, "CN")
+        return Phone(raw, phone.canonical, "CN", disguise=raw if raw != name else None)
+    return Account(raw, name, "handle")

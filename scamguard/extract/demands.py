@@ -1,0 +1,401 @@
+"""What a text demands of its reader: a code, money, control of a device, another messenger.
+
+A demand is an object ("verification code", "保证金") with an act ("send", "缴纳") or a frame ("… is required") that asks
+for it. All words are data (`[demand.…]` in data/lexicon/<lang>.toml); here is only how they stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from scamguard.extract.sentences import sentence_around
+from scamguard.extract.view import View
+
+#: Lexicon of one language: section -> key -> words.
+Lexicon = dict[str, dict[str, object]]
+
+#: Most objects that are looked at in one sentence, and most acts for one object; real sentences hold fewer.
+MAX_OBJECTS: Final = 12
+MAX_ACTS: Final = 24
+#: Farthest that an act stands from its object, in characters.
+MAX_GAP: Final = {"en": 60, "zh": 22}
+#: Farthest that an act stands behind its object, in characters.
+MAX_BEHIND: Final = {"en": 0, "zh": 16}
+
+_CHINESE: Final = re.compile("[\u3400-\u9fff]")
+_BORDERS: Final = {
+    "en": re.compile(r"[,;:()\n\u2014!?]|\s[-–]\s|\.\s|\bbut\b|\bjust\b(?=\s+(?:send|give|tell|read|pay))"),
+    "zh": re.compile(r"[，,。；;：:！!？?（）()\n]"),
+}
+#: What ends the reach of an act: a sentence; in Chinese also a comma.
+_STOPS: Final = {"en": re.compile(r"[;!?\n]|\.\s"), "zh": re.compile(r"[，。；;！!？?\n]")}
+
+
+class Demand(msgspec.Struct, frozen=True, gc=False):
+    """A demand and its place in the view.
+
+    Attributes:
+        act: "ask", "charge" (for money) or "offer" (a promise), as in the facts of platforms.
+        what: what is asked for: otp, password, fee … (docs/data-format.md).
+        start, end: from the act to the object, in characters of the view.
+    """
+
+    act: str
+    what: str
+    start: int
+    end: int
+
+    @property
+    def is_asked(self) -> bool:
+        """The reader is told to do it; an offer only invites."""
+        return self.act != "offer"
+
+
+class _Hit(msgspec.Struct, frozen=True, gc=False):
+    """A word of the lexicon in a sentence: what it is (the list that it stands in), and for objects of what."""
+
+    start: int
+    end: int
+    list: str
+    what: str
+    word: str
+
+
+_MONEY: Final = frozenset({"fee", "customs-fee", "release-fee", "unfreeze-fee", "deposit", "insurance-renewal"})
+#: Lists of object words, and what has precedence where they overlap is the longest.
+_OBJECTS: Final = frozenset({"words", "bare", "whole", "offers", "none"})
+
+
+class _Grammar:
+    """The words of one language, found in one pass over a sentence."""
+
+    def __init__(self, lang: str, section: dict[str, object]) -> None:
+        self.lang = lang
+        what, act, frame = (_table(section.get(key)) for key in ("what", "act", "frame"))
+        self.acts_of = {name: frozenset(_words(_table(value).get("acts"))) for name, value in what.items()}
+        self.classes: dict[str, set[str]] = {}
+        for name, words in act.items():
+            for word in _words(words):
+                self.classes.setdefault(word, set()).add(name)
+        self.ordinary = frozenset(_words(frame.get("ordinary")))
+        self.soft = frozenset(_words(frame.get("soft")))
+        self._tags: list[tuple[str, str, str]] = []
+        for name, value in what.items():
+            for kind in _OBJECTS & _table(value).keys():
+                self._tags += ((kind, name, word) for word in _words(_table(value)[kind]))
+        self.cues = [word for kind, _, word in self._tags if kind in ("words", "whole", "offers")]
+        self.cues += _words(frame.get("cues"))
+        self._tags += (("act", "", word) for word in self.classes)
+        for name in frame.keys() - {"ordinary", "soft", "cues"}:
+            self._tags += ((name, "", word) for word in _words(frame[name]))
+        self._finder = AhoCorasick([word for _, _, word in self._tags], matchkind=MatchKind.Standard)
+        pairs = _words(_table(section.get("script")).get("pairs"))
+        self.to_traditional = {ord(pair[0]): pair[1] for pair in reversed(pairs)}
+        self.to_simplified = {ord(pair[1]): pair[0] for pair in pairs}
+
+    def hits_in(self, sentence: str) -> dict[str, list[_Hit]]:
+        """Returns the words of the lexicon in a sentence, by list, in their order."""
+        found: dict[str, list[_Hit]] = {}
+        tags = self._tags
+        for index, start, end in self._finder.find_matches_as_indexes(sentence, overlapping=True):
+            if _is_whole(sentence, start, end):
+                name, what, word = tags[index]
+                found.setdefault(name, []).append(_Hit(start, end, name, what, word))
+        return found
+
+
+class DemandWords:
+    """The words of all languages; build it once.
+
+    Args:
+        lexicon: language -> section -> words (`Knowledge.reading.lexicon`).
+    """
+
+    def __init__(self, lexicon: dict[str, dict[str, dict[str, object]]]) -> None:
+        self._grammars = {
+            lang: _Grammar(lang, dict(sections["demand"])) for lang, sections in lexicon.items() if "demand" in sections
+        }
+        cues = {
+            form
+            for grammar in self._grammars.values()
+            for word in grammar.cues
+            for form in (word, word.translate(grammar.to_traditional))
+        }
+        self.cues = AhoCorasick(sorted(cues), matchkind=MatchKind.LeftmostLongest)
+
+    def grammar_for(self, sentence: str) -> _Grammar:
+        """Returns the language of a sentence: Chinese where it holds a Chinese character."""
+        return self._grammars["zh" if _CHINESE.search(sentence) else "en"]
+
+
+def find_demands(view: View, words: DemandWords) -> Iterator[Demand]:
+    """Yields the demands in a view, in the order of the text."""
+    text = view.folded
+    done = 0
+    for _, start, end in words.cues.find_matches_as_indexes(text):
+        if start < done or not _is_whole(text, start, end):
+            continue
+        first, last = sentence_around(text, start, end)
+        first = max(first, done)
+        done = last
+        yield from _demands_in(text[first:last], first, words)
+
+
+def _demands_in(sentence: str, base: int, words: DemandWords) -> Iterator[Demand]:
+    grammar = words.grammar_for(sentence)
+    if grammar.to_simplified:
+        sentence = sentence.translate(grammar.to_simplified)
+    reading = _Reading(sentence, grammar)
+    seen: set[str] = set()
+    for thing in reading.objects:
+        place = None if thing.what in seen else reading.asked_at(thing)
+        if place is not None:
+            seen.add(thing.what)
+            yield Demand(reading.act_of(thing), thing.what, base + place[0], base + place[1])
+
+
+class _Reading:
+    """One sentence with the words that were found in it."""
+
+    def __init__(self, sentence: str, grammar: _Grammar) -> None:
+        self.sentence = sentence
+        self.grammar = grammar
+        self.lang = grammar.lang
+        self.hits = grammar.hits_in(sentence)
+        self.objects = self._objects() if not self.has("warns") else []
+
+    def _objects(self) -> list[_Hit]:
+        """Returns the objects, the longest where several overlap, without those that are none."""
+        found = [hit for name in _OBJECTS for hit in self.hits.get(name, ())]
+        found.sort(key=lambda hit: (hit.start - hit.end, hit.start))
+        kept: list[_Hit] = []
+        for hit in found[: 8 * MAX_OBJECTS]:
+            if all(
+                hit.end <= other.start
+                or hit.start >= other.end
+                or hit.what != other.what != "innocent"
+                and (hit.start, hit.end) == (other.start, other.end)
+                for other in kept
+            ):
+                kept.append(hit)
+        return sorted((hit for hit in kept if hit.list != "none"), key=lambda hit: hit.start)[:MAX_OBJECTS]
+
+    def has(self, name: str, start: int = 0, end: int | None = None) -> bool:
+        """Answers whether a word of a list stands in the sentence, or within a part of it."""
+        last = len(self.sentence) if end is None else end
+        return any(start <= hit.start and hit.end <= last for hit in self.hits.get(name, ()))
+
+    def act_of(self, thing: _Hit) -> str:
+        """Returns the act as facts name it."""
+        return "offer" if thing.list == "offers" else "charge" if thing.what in _MONEY else "ask"
+
+    # ---- is it asked?
+
+    def asked_at(self, thing: _Hit) -> tuple[int, int] | None:
+        """Returns from where to where the object is asked for; None where it is only spoken of."""
+        if thing.list == "offers":
+            return None if self._is_question() or self._is_denied(thing.start) else (thing.start, thing.end)
+        if self._is_owned_by_another(thing):
+            return None
+        if thing.list == "whole":
+            is_asked = self._is_asked(thing.start, thing.end, thing)
+            return (thing.start, thing.end) if is_asked and not self._is_excused(thing, thing) else None
+        for act in self._acts_for(thing):
+            if self._is_denied(act.start):
+                return None
+            if self._is_asked(act.start, max(act.end, thing.end), thing) and not self._is_excused(thing, act):
+                return min(act.start, thing.start), max(act.end, thing.end)
+        return self._framed(thing)
+
+    def _acts_for(self, thing: _Hit) -> list[_Hit]:
+        """Returns the acts that can govern an object, nearest first."""
+        wanted = self.grammar.acts_of[thing.what]
+        found = []
+        for act in self.hits.get("act", ())[: 4 * MAX_ACTS]:
+            if wanted.isdisjoint(self.grammar.classes[act.word]):
+                continue
+            gap = self._gap(act, thing)
+            if gap is not None:
+                found.append((gap, act.start - act.end, act))
+        found.sort(key=lambda item: item[:2])
+        return [act for _, _, act in found[:MAX_ACTS]][:4]
+
+    def _gap(self, act: _Hit, thing: _Hit) -> int | None:
+        """Returns how far an act stands from an object; None where it cannot reach it."""
+        if act.end <= thing.start:
+            low, high, most = act.end, thing.start, MAX_GAP[self.lang]
+        elif act.start >= thing.end:
+            low, high, most = thing.end, act.start, MAX_BEHIND[self.lang]
+        else:
+            return None
+        if high - low > most:
+            return None
+        stop = _STOPS[self.lang].search(self.sentence, low, high)
+        if stop is not None and not (
+            act.start >= thing.end and self.sentence.startswith(("请", "麻烦", "务必"), stop.end())
+        ):
+            return None
+        return high - low
+
+    def _head(self, place: int) -> int:
+        """Returns where the clause begins in which a place stands."""
+        first = 0
+        for border in _BORDERS[self.lang].finditer(self.sentence, 0, place):
+            first = border.end()
+        return first
+
+    def _is_denied(self, place: int) -> bool:
+        """Answers whether a denial, a report or a warning governs an act: "never send", "he told me to send"."""
+        first = self._head(place)
+        if self.has("denies", first, place):
+            return not self.has("threats", first, place)
+        if self.lang == "zh":
+            return _THIRD_ZH.search(self.sentence, first, place) is not None
+        if _THIRD_EN.search(self.sentence[first:place]):
+            return True
+        rest = self.sentence[first:place].strip()
+        return rest in ("", "or", "nor", "and") and self._is_denied_list(first, place)
+
+    def _is_denied_list(self, first: int, place: int) -> bool:
+        """Answers whether a denial before governs a list: "never share your password, give out your PIN, or click"."""
+        return self.has("denies", 0, first) and bool(_OR.search(self.sentence, max(0, first - 60), place + 80))
+
+    def _is_asked(self, start: int, end: int, thing: _Hit) -> bool:
+        first = self._head(start)
+        if self.has("conditions", first, start) and not self.has("press"):
+            return False
+        return self._is_asked_zh(first, start, end, thing) if self.lang == "zh" else self._is_asked_en(first, start)
+
+    def _is_asked_en(self, first: int, start: int) -> bool:
+        head = self.sentence[first:start].strip(" \"'“”‘’*•·>#-\t")
+        if not head or any(
+            hit.end == first + len(self.sentence[first:start].rstrip()) for hit in self._frames_before(first, start)
+        ):
+            return True
+        last = head.rpartition(" ")[2]
+        if last in ("and", "to", "or", "&", "then", "also"):
+            return self.has("before", first, start) or any(
+                hit.start - first <= 2 + self._lead(first, start)
+                for hit in self.hits.get("act", ())
+                if hit.start >= first
+            )
+        return last in ("you", "u") and self.has("press")
+
+    def _frames_before(self, first: int, start: int) -> list[_Hit]:
+        return [
+            hit
+            for name in ("before", "conditions")
+            for hit in self.hits.get(name, ())
+            if first <= hit.start and hit.end <= start
+        ]
+
+    def _lead(self, first: int, start: int) -> int:
+        """Returns how many blanks a clause begins with."""
+        part = self.sentence[first:start]
+        return len(part) - len(part.lstrip())
+
+    def _is_asked_zh(self, first: int, start: int, end: int, thing: _Hit) -> bool:
+        if self.sentence.startswith("的", end) or _DONE_ZH.match(self.sentence, end):
+            return self.has("press") and not self.sentence.startswith("的", end)
+        head = self.sentence[first:start]
+        if len(head.strip(" 【】[]\"“”'")) <= 2 or self.has("before", first, start):
+            return True
+        return first <= thing.start < start or self.has("to", start, min(len(self.sentence), end + 12))
+
+    def _framed(self, thing: _Hit) -> tuple[int, int] | None:
+        """Returns where a frame without an act asks for an object: "I need your …", "a … is required"."""
+        if thing.list != "words" or self._is_excused(thing, None) or self._is_denied(thing.start):
+            return None
+        for name, low, high in (("needs", thing.start - 30, thing.start), ("after", thing.end, thing.end + 30)):
+            for hit in self.hits.get(name, ()):
+                if low <= hit.start and hit.end <= high and self._is_close(name, hit, thing):
+                    return min(hit.start, thing.start), max(hit.end, thing.end)
+        return None
+
+    def _is_close(self, name: str, hit: _Hit, thing: _Hit) -> bool:
+        between = self.sentence[hit.end : thing.start] if name == "needs" else self.sentence[thing.end : hit.start]
+        if _STOPS[self.lang].search(between) or "," in between:
+            return False
+        if self.lang == "zh":
+            return len(between) <= 6
+        if name == "needs":
+            return len(between.split()) <= 4 and not (
+                hit.word.startswith(("i ", "need", "what")) and not _YOUR.search(between)
+            )
+        return len(between.split()) <= 4
+
+    # ---- excuses
+
+    def _is_excused(self, thing: _Hit, act: _Hit | None) -> bool:
+        is_soft = act is not None and act.list == "act" and act.word in self.grammar.soft
+        is_ordinary = thing.what in self.grammar.ordinary
+        if self._is_question():
+            return True
+        if thing.list == "bare" and not self._has_receiver(thing, act):
+            return True
+        if (is_soft or is_ordinary) and (self.has("settings") or not self.has("press")):
+            return True
+        return is_ordinary and self._is_of_rules(act.start if act is not None else thing.start)
+
+    def _is_question(self) -> bool:
+        """Answers whether the reader asks: "how do I pay the deposit?"; a polite request is none."""
+        if not self.has("questions"):
+            return False
+        return not (self.lang == "zh" and _POLITE_ZH.search(self.sentence))
+
+    def _is_owned_by_another(self, thing: _Hit) -> bool:
+        """Answers whether it is somebody else's: "my password", "her card number"."""
+        if self.lang == "zh":
+            return False
+        return _OWNED.search(self.sentence[max(0, thing.start - 24) : thing.start]) is not None
+
+    def _has_receiver(self, thing: _Hit, act: _Hit | None) -> bool:
+        """Answers whether it is said to whom a common thing is to be given; of strangers rules speak."""
+        if act is None:
+            return False
+        first, last = min(act.start, thing.start), max(act.end, thing.end)
+        if self.has("strangers", first, last + 24):
+            return False
+        return self.has("to", first, last + 40) or (thing.what in _PRESSED and self.has("press"))
+
+    def _is_of_rules(self, place: int) -> bool:
+        """Answers whether a rule speaks of others: "sellers must pay a deposit", "入驻商家需缴纳保证金"."""
+        return self.has("others", self._head(place), place)
+
+
+#: Common things that pressure alone makes a demand.
+_PRESSED: Final = frozenset({"link", "qr-code", "gift-card", "install-app", "add-contact", "insurance-renewal"})
+_OR: Final = re.compile(r"\b(?:or|nor)\b")
+_YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
+_OWNED: Final = re.compile(r"\b(?:my|his|her|their|someone's|customers'|everyone's)\s+(?:\w+\s+)?$")
+_THIRD_EN: Final = re.compile(
+    r"\b(?:i|he|she|they|it|who|we|people|anyone|user|users|customer|customers|seller|sellers)"
+    r"(?:'ll|'d|'ve)?(?: (?:have|has|had|already|will|would|can|could|may|might|did|never|always|often|then|also|just|only))*\s*$"
+)
+_THIRD_ZH: Final = re.compile(r"(?<![帮给跟和加为替把])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$")
+_DONE_ZH: Final = re.compile("[了过完]")
+_POLITE_ZH: Final = re.compile(
+    "方便|麻烦|能把|能不能把|可以把|可不可以|给我|发我|告诉我|发一下|报一下|说一下|念一下|给一下|多少"
+)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Answers whether a match is whole words: Latin letters and digits do not go on beside it."""
+    first, last = text[start], text[end - 1]
+    return not (
+        (start and first.isascii() and first.isalnum() and text[start - 1].isascii() and text[start - 1].isalnum())
+        or (end < len(text) and last.isascii() and last.isalnum() and text[end].isascii() and text[end].isalnum())
+    )
+
+
+def _table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: object) -> list[str]:
+    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []

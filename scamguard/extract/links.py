@@ -1,0 +1,351 @@
+"""Addresses in text: whole, broken, defanged, glued to what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+from urllib.parse import unquote
+
+import msgspec
+
+from scamguard.errors import InvalidContact
+from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.view import View
+from scamguard.extract.words import ContactWords
+from scamguard.model.contacts import Account, App, Email, Url
+from scamguard.parse import links as profile_links
+from scamguard.parse.emails import parse_email
+from scamguard.parse.hostnames import MAX_HOST_CHARS, PublicSuffixes
+from scamguard.parse.urls import parse_link, require_site
+
+#: Longest address that is read, in characters.
+MAX_LINK_CHARS: Final = 2083
+#: How far back a scheme, or what is left of one, is looked for.
+MAX_SCHEME_CHARS: Final = 14
+#: How far back a word about mail is looked for, for a mailbox whose @ is missing.
+MAX_MAIL_WORD_CHARS: Final = 60
+
+_LABEL = "A-Za-z0-9_\\-\u00c0-\u024f"
+#: A dot as people write it, so that nobody can click on it.
+_WRITTEN_DOT = r"[点點。．｡·]|\s?[\[({（【]\s?(?:\.|dot|点|點)\s?[\])}）】]\s?| dot "
+_DOT = re.compile(
+    rf"(?:\.(?=[{_LABEL}])|[点點。．｡·](?=[A-Za-z]{{2}}|[0-9][A-Za-z0-9]*[点點.])|"
+    rf"\s?[\[({{（【]\s?(?:\.|[Dd][Oo][Tt]|点|點)\s?[\])}}）】]\s?|\x20[Dd][Oo][Tt]\x20(?=[A-Za-z]{{2}}))"
+)
+_REST = re.compile(rf"[{_LABEL}]+(?:(?:\.|{_WRITTEN_DOT})[{_LABEL}]+)*", re.IGNORECASE)
+_TAIL = re.compile(rf"(?<![{_LABEL}])[{_LABEL}]+\Z")
+_HAN_TAIL = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,12}\Z")
+_WRITTEN = re.compile(_WRITTEN_DOT, re.IGNORECASE)
+_PORT_AND_PATH = re.compile(r"(?::\d{2,5}(?![\d]))?(?:[/?#][\x21-\x7e]*)?")
+_STOP = re.compile(r"[\"'<>`{}|\\^]|(?<![_=/])\(|\[|https?://(?<![=/?&#%]https://)(?<![=/?&#%]http://)")
+_TRAILING = ".,;:!?'\"*)]}>~…-&"
+_SCHEME_TAIL = re.compile(r"(?:h[tx*]{1,2}ps?[\s:;.]{0,3}[/\\]{0,4}|:?/{2,3})[^A-Za-z0-9]{0,4}\Z", re.IGNORECASE)
+_SPACED_SCHEME = re.compile(r"(?:h[tx*]{1,2}ps?[\s:;.]{0,3}[/\\]{0,4}|//)\s\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"h(?:tt|xx)ps?[:：;]/{1,3}(?=[^\s/])", re.IGNORECASE)
+_APP_LINK = re.compile(
+    r"(?<![A-Za-z0-9])(whatsapp|weixin|wechat|tg|mqq|line|viber|zalo|twitter)://[\x21-\x7e]{3,200}", re.I
+)
+_AUTHORITY = re.compile(r"[^\s/?#<>\"'，。；、！（）【】《》「」]{1,300}")
+_NUMBER_HOST = re.compile(r"(?:https?[:;]/{1,3})(\d{8,10}|0x[0-9a-f]{8})(?=[/?#:]|\s|$)", re.IGNORECASE)
+_IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}\Z")
+#: Invitations to groups: 16 characters, and older ones of 22, are all there is to them.
+_INVITATION = re.compile(r"(?:/\+[A-Za-z0-9_-]{16}|/joinchat/[A-Za-z0-9_-]{16,22})")
+_NEXT_PIECE = re.compile(
+    rf"(?:(?<=[-.])\s|\s(?=[.-]))(\.?[{_LABEL}]{{1,63}}(?:(?:\.|{_WRITTEN_DOT})[{_LABEL}]{{1,63}}){{0,5}})",
+    re.IGNORECASE,
+)
+_SPACED_ENDING = re.compile(r"\s\.(?:com|net|org|cn)(?![A-Za-z0-9])", re.IGNORECASE)
+_PIECE_BEHIND = re.compile(rf"\s[{_LABEL}]{{1,63}}\.[{_LABEL}]{{2,}}")
+_CUT_ENDING = {"c": "om", "co": "m", "n": "et", "ne": "t", "o": "rg", "or": "g"}
+_WITHOUT_DOT = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z]{0,8}[0-9][A-Za-z0-9]{1,16})(COM|NET|VIP|com|net|vip)(?![A-Za-z0-9])"
+)
+_NEXT_PATH = re.compile(r"\s([A-Za-z0-9=_\-]{2,80}/?[A-Za-z0-9=_\-]{0,80})(?=[\s.,]|$)")
+_PLAIN_ENDINGS: Final = ("com", "net", "org", "top", "vip", "cc", "bet", "xyz", "club", "info", "cn", "me")
+_MAIL_WORD = re.compile(r"e-?mail|邮箱|邮件|郵箱|\breply\b", re.IGNORECASE)
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """A host in a view, with the text around it that belongs to it."""
+
+    start: int
+    end: int
+    host: str
+    has_scheme: bool
+    is_written: bool
+
+
+class LinkFinder:
+    """Finds addresses.
+
+    Args:
+        words: endings of files, programs with a dot.
+        suffixes: the Public Suffix List: what no registry gives out is no host.
+        english: common words, which two sentences without a blank between them join with a dot.
+        is_known: answers whether a host is on record.
+    """
+
+    def __init__(
+        self,
+        words: ContactWords,
+        suffixes: PublicSuffixes,
+        english: frozenset[str],
+        is_known: Callable[[str], bool],
+    ) -> None:
+        self._words = words
+        self._suffixes = suffixes
+        self._english = english
+        self._is_known = is_known
+
+    def find_whole(self, view: View, taken: Taken) -> Iterator[Candidate]:
+        """Yields the addresses that begin with their scheme, also with that of an app, and takes their places."""
+        for match in _SCHEME.finditer(view.text):
+            if taken.is_free(*match.span()):
+                yield from _took(taken, self._whole(view, *match.span()))
+        for match in _APP_LINK.finditer(view.text):
+            if taken.is_free(*match.span()):
+                yield from _took(taken, _app_link(view, match))
+
+    def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
+        """Yields the addresses that only their dots show, and takes their places."""
+        done = 0
+        for match in _DOT.finditer(view.text):
+            start, end = match.span()
+            if start >= done:
+                rest = _REST.match(view.text, end)
+                done = rest.end() if rest else end
+                if taken.is_free(start, end):
+                    yield from _took(taken, self._at(view, start, end))
+
+    def _at(self, view: View, start: int, end: int) -> Candidate | None:
+        text = view.text
+        place = self._host_at(text, start, end)
+        if place is None:
+            return None
+        tail_end, path = self._path(text, place)
+        host = self._accepted(text, place, tail_end, path)
+        return self._candidate(view, place, host, tail_end, path) if host else None
+
+    def find_without_dots(self, view: View, taken: Taken) -> Iterator[Candidate]:
+        """Yields names in disguise that end as hosts do, but for the dot: ＡＨ３９ＣＯＭ."""
+        for start, end in view.altered_places():
+            found = _WITHOUT_DOT.match(view.text, start)
+            if found and found.end() <= end and taken.is_free(*found.span()):
+                place = Place(start, found.end(), f"{found[1]}.{found[2]}".lower(), False, True)
+                yield from _took(taken, self._candidate(view, place, place.host, place.end, ""))
+
+    # ---- addresses with a scheme
+
+    def _whole(self, view: View, start: int, end: int) -> Candidate | None:
+        """Returns the address behind a scheme, as a browser would open it."""
+        text = view.text
+        authority = _AUTHORITY.match(text, end)
+        if authority is None:
+            return None
+        name = unquote(_ascii_part(authority[0])) if "%" in authority[0] else _ascii_part(authority[0])
+        length = len(_ascii_part(authority[0])) if "%" in authority[0] else 0
+        if "." not in name and not name.isdigit() and not name.startswith("0x"):
+            name = authority[0]
+        stop = _STOP.search(name)
+        name = name[: stop.start()] if stop else name
+        if name.rstrip(_TRAILING) + name[-1:] != name or not _PIECE_BEHIND.match(text, end + len(name)):
+            name = name.rstrip(_TRAILING)
+        if not name.isascii():
+            name = re.split(r"[^\w.\-]", name)[0]
+        place = self._joined(text, Place(start, end + (length or len(name)), name, True, False))
+        name = place.host
+        host = name.rpartition("@")[2].partition(":")[0].rstrip("_")
+        if not (self._is_host(host.lower()) or _NUMBER_HOST.match(text, start) or not host.isascii()):
+            return None
+        tail_end, path = self._path(text, place)
+        return self._candidate(view, place, name, tail_end, path)
+
+    # ---- hosts by their dots
+
+    def _host_at(self, text: str, start: int, end: int) -> Place | None:
+        """Returns the host around a dot."""
+        before = _TAIL.search(text, max(0, start - 64), start)
+        if before is None and text[start - 1 : start] == " ":
+            before = _TAIL.search(text, max(0, start - 65), start - 1)
+            rest = _REST.match(text, end)
+            if before is None or rest is None or rest[0].partition(".")[0].lower() not in _PLAIN_ENDINGS:
+                return None
+        rest = _REST.match(text, end)
+        if before is None and rest is not None and text[start] == "." and "." in rest[0]:  # "...www.example.com"
+            return self._host_at(text, end + rest[0].index("."), end + rest[0].index(".") + 1)
+        if before is None or rest is None or rest.end() - before.start() > MAX_HOST_CHARS + 40:
+            return None
+        first, last = before.start(), rest.end()
+        host = f"{before[0]}.{_WRITTEN.sub('.', rest[0])}"
+        has_scheme = _SCHEME_TAIL.search(text, max(0, first - MAX_SCHEME_CHARS), first) is not None
+        is_written = text[start:end] != "." or _WRITTEN.search(rest[0]) is not None
+        return self._joined(text, Place(first, last, host.strip("_"), has_scheme, is_written))
+
+    def _joined(self, text: str, place: Place) -> Place:
+        """Returns the host with the pieces behind a blank that was put into it."""
+        host, end = place.host, place.end
+        if place.has_scheme or place.is_written or host.endswith("-") or _SPACED_ENDING.match(text, end):
+            for _ in range(4):
+                is_cut = text[end - 1] in "-." or text[end : end + 2] in (" .", " -")
+                piece = _NEXT_PIECE.match(text, end) if is_cut else None
+                if piece is None:
+                    break
+                host, end = host + _WRITTEN.sub(".", piece[1]), piece.end()
+        if place.has_scheme:
+            missing = _CUT_ENDING.get(host.rpartition(".")[2].lower())
+            if missing and text[end : end + 1] == " " and text.startswith(missing, end + 1):
+                after = text[end + 1 + len(missing) : end + 2 + len(missing)]
+                if not after.isalnum():
+                    host, end = host + missing, end + 1 + len(missing)
+        return msgspec.structs.replace(place, host=host, end=end)
+
+    def _path(self, text: str, place: Place) -> tuple[int, str]:
+        """Returns where the address ends, and what stands behind its host."""
+        found = _PORT_AND_PATH.match(text, place.end, place.end + MAX_LINK_CHARS)
+        tail = found[0] if found else ""
+        if invitation := _INVITATION.match(tail):
+            return place.end + invitation.end(), invitation[0]
+        stop = _STOP.search(tail)
+        tail = tail[: stop.start()] if stop else tail
+        tail = tail.rstrip(_TRAILING) if tail.rstrip(_TRAILING) != "" or not tail.startswith("/") else "/"
+        end = place.end + len(tail)
+        if tail.endswith("/") or _is_spaced(text, place):
+            piece = _NEXT_PATH.match(text, end)
+            if piece and tail and self._is_piece_of_path(text, place, piece[1]):
+                return piece.end(1), tail + piece[1]
+        return end, tail
+
+    def _is_piece_of_path(self, text: str, place: Place, piece: str) -> bool:
+        if piece.lower() in self._english or (piece.isalpha() and not _is_spaced(text, place)):
+            return False
+        return any(c.isdigit() or c == "=" for c in piece) and not piece.isdigit()
+
+    # ---- is it one?
+
+    def _is_host(self, host: str) -> bool:
+        if len(host) > MAX_HOST_CHARS or ".." in host or "." not in host:
+            return False
+        if _IPV4.match(host):
+            return all(int(part) < 256 for part in host.split("."))
+        suffix = self._suffixes.of(host)
+        return suffix.listed and host.count(".") >= suffix.labels and all(map(_is_label, host.split(".")))
+
+    def _accepted(self, text: str, place: Place, end: int, path: str) -> str:
+        """Returns the host that stands at a place, or "" where something else does."""
+        host = place.host.lower().replace(".-", ".").replace("-.", ".").rstrip("-")
+        if path.startswith("/+") and host.endswith("t.me"):
+            return "t.me"
+        if not host.isascii():
+            return host if path and self._is_host(re.sub(r"[^\x00-\x7f]", "x", host)) else ""
+        if not self._is_host(host):
+            host = self._without_glue(host, place)
+            if not host:
+                return ""
+        if _IPV4.match(host):
+            return host if place.has_scheme or len(path) > 1 else ""
+        return host if self._is_meant(text, place, host, path) else ""
+
+    def _without_glue(self, host: str, place: Place) -> str:
+        """Returns the host without the letters that were glued to its end: only where it is plainly meant as one."""
+        name, _, last = host.rpartition(".")
+        is_meant = place.is_written or place.has_scheme or name.startswith("www.")
+        if not (is_meant or any(c.isdigit() for c in name)):
+            return ""
+        for ending in _PLAIN_ENDINGS:
+            if last.startswith(ending) and self._is_host(f"{name}.{ending}"):
+                return f"{name}.{ending}"
+        return ""
+
+    def _is_meant(self, text: str, place: Place, host: str, path: str) -> bool:
+        """Answers whether a dotted name is meant as an address: not a file, an abbreviation, two sentences."""
+        if place.has_scheme or len(path) > 1 or host.startswith("www.") or self._is_known(host):
+            return True
+        if host in self._words.not_hosts:
+            return False
+        name, _, last = host.rpartition(".")
+        own = name.rpartition(".")[2]
+        if last in self._words.file_endings and not any(c.isdigit() for c in own):
+            return False
+        if last in self._english or len(last) == 2:
+            is_sentence = all(part in self._english or len(part) == 1 for part in name.split("."))
+            if is_sentence or (len(own) < 3 and not any(c.isdigit() for c in own)):
+                return False
+        return not (len(own) == 1 or (own.isdigit() and len(own) < 4 and last not in _PLAIN_ENDINGS))
+
+    # ---- the contact
+
+    def _candidate(self, view: View, place: Place, host: str, end: int, path: str) -> Candidate | None:
+        text = view.text
+        shown = view.surface(place.start, place.end)
+        start, stop = place.start, max(place.end, end)
+        if host != place.host.lower() and place.host.lower().endswith(host):  # glued in front
+            start = place.end - len(host)
+        elif place.host.lower().startswith(host + "") and len(host) < len(place.host) and not path:
+            stop = start + len(view.text[start : place.end]) - (len(place.host) - len(host))
+        if (mailbox := self._mailbox_without_at(text, place, host, path)) is not None:
+            return Candidate(place.start, place.end, mailbox)
+        plain = shown if place.host.isascii() and not shown.isascii() and not place.is_written else host
+        scheme = (
+            "" if place.has_scheme and text[place.start : place.start + 1] in "hH" and "://" in plain else "https://"
+        )
+        for written in (f"{scheme}{plain}{path}", f"https://{host}{path}"):
+            try:
+                url = require_site(parse_link(written))
+            except InvalidContact:
+                continue
+            raw = view.surface(start, stop)
+            return Candidate(start, stop, opened(msgspec.structs.replace(url, raw=raw)))
+        return None
+
+    def _mailbox_without_at(self, text: str, place: Place, host: str, path: str) -> Email | None:
+        name, _, last = host.rpartition(".")
+        if path or place.has_scheme or last != "com" or "." in name:
+            return None
+        for provider in self._words.mail_hosts:
+            local = name.removesuffix(provider)
+            if local != name and len(local) >= 4:
+                before = text[max(0, place.start - MAX_MAIL_WORD_CHARS) : place.start + len(local)]
+                if _MAIL_WORD.search(before) or any(c.isdigit() for c in local):
+                    try:
+                        return parse_email(f"{local}@{provider}.com")
+                    except InvalidContact:
+                        return None
+        return None
+
+
+def _took(taken: Taken, found: Candidate | None) -> Iterator[Candidate]:
+    if found is not None and taken.is_free(found.start, found.end):
+        taken.take(found.start, found.end)
+        yield found
+
+
+def _app_link(view: View, match: re.Match[str]) -> Candidate | None:
+    """Returns the account that a link in an app's own scheme opens."""
+    written = match[0].rstrip(_TRAILING)
+    found = profile_links.from_scheme(written, match[1].lower())
+    if not isinstance(found, Account):
+        return None
+    start, end = match.start(), match.start() + len(written)
+    return Candidate(start, end, msgspec.structs.replace(found, raw=view.surface(start, end)))
+
+
+def opened(url: Url) -> Url:
+    """Returns an address with the account or app that it opens."""
+    found = profile_links.from_url(url)
+    return msgspec.structs.replace(url, opens=found) if isinstance(found, Account | App) else url
+
+
+def _is_label(label: str) -> bool:
+    return 0 < len(label) <= 63 and label[0] != "-"
+
+
+def _is_spaced(text: str, place: Place) -> bool:
+    return place.has_scheme and _SPACED_SCHEME.search(text, max(0, place.start - 12), place.start) is not None
+
+
+def _ascii_part(text: str) -> str:
+    for place, character in enumerate(text):
+        if not character.isascii():
+            return text[:place]
+    return text

@@ -1,0 +1,101 @@
+"""Mail addresses in text, also with a blank or a written sign put into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from scamguard.errors import InvalidContact
+from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.view import View
+from scamguard.model.contacts import Email
+from scamguard.parse.emails import parse_email
+from scamguard.parse.hostnames import PublicSuffixes
+
+#: RFC 5321 §4.5.3.1.1: a local part has at most 64 octets.
+MAX_LOCAL_CHARS: Final = 64
+_LOCAL = re.compile(r"(?<![A-Za-z0-9._%+'*=-])[A-Za-z0-9_%+=*'-][A-Za-z0-9._%+'*=-]*\Z")
+_AT = re.compile(r"@|\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}）】]\s?")
+_DOMAIN = re.compile(
+    r"\s?([A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\s?(?:\.|[。．点]|\s?[\[(]\s?(?:\.|dot)\s?[\])]\s?)\s?[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,6})",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"\s?(?:[.。．点]|[\[(]\s?(?:\.|dot)\s?[\])])\s?", re.IGNORECASE)
+_GLUED: Final = ("com", "net", "org", "cn")
+
+
+class MailboxFinder:
+    """Finds mail addresses.
+
+    Args:
+        suffixes: the Public Suffix List: a domain ends as some registry gives it out.
+    """
+
+    def __init__(self, suffixes: PublicSuffixes) -> None:
+        self._suffixes = suffixes
+
+    def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
+        """Yields the mail addresses of a view, and takes their places."""
+        for match in _AT.finditer(view.text):
+            start, end = match.span()
+            if not taken.is_free(start, end):
+                continue
+            if (masked := self._masked(view.text, start, end)) > 0:
+                taken.take(start, masked)  # "Ray*****@gmail.com": whose it is, nobody can tell
+            elif (found := self._at(view, start, end)) is not None:
+                taken.take(found.start, found.end)
+                yield found
+
+    @staticmethod
+    def _masked(text: str, start: int, end: int) -> int:
+        """Returns where a mailbox ends that is partly hidden, or 0."""
+        domain = _DOMAIN.match(text, end) if text[start - 1 : start] == "*" else None
+        return domain.end(1) if domain else 0
+
+    def _at(self, view: View, start: int, end: int) -> Candidate | None:
+        text = view.text
+        local = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 1), start)
+        domain = _DOMAIN.match(text, end) if local and "*" not in local[0] else None
+        if local is None or domain is None:
+            return None
+        pieces = _DOT.split(domain[1])
+        length = self._length(pieces)
+        if not length:
+            return None
+        host, stop = ".".join(pieces[:length]), domain.end(1)
+        if length < len(pieces):
+            for _ in range(len(pieces) - length):
+                stop = [m.start() for m in _DOT.finditer(text, domain.start(1), stop)][-1]
+        if (glued := _without_glue(pieces[length - 1])) and not self._is_suffix(pieces[length - 1]):
+            stop -= len(pieces[length - 1]) - len(glued)
+            host = ".".join([*pieces[: length - 1], glued])
+        try:
+            found = parse_email(f"{local[0].strip(chr(39))}@{host}")
+        except InvalidContact:
+            return None
+        first = local.start() + (len(local[0]) - len(local[0].lstrip("'")))
+        return Candidate(first, stop, _with_raw(found, view.surface(first, stop)))
+
+    def _length(self, pieces: list[str]) -> int:
+        """Returns how many of the pieces between dots are a domain: the last ones may be the next sentence."""
+        for length in range(len(pieces), 1, -1):
+            if self._is_suffix(pieces[length - 1]) or (length == len(pieces) and _without_glue(pieces[length - 1])):
+                return length
+        return 0
+
+    def _is_suffix(self, label: str) -> bool:
+        return self._suffixes.of("a." + label.lower()).listed
+
+
+def _without_glue(label: str) -> str:
+    """Returns the ending that letters were glued to ("comPlease"), or ""."""
+    return next(
+        (label[: len(e)] for e in _GLUED if label.startswith(e) and len(label) > len(e) and label[len(e)].isupper()), ""
+    )
+
+
+def _with_raw(email: Email, raw: str) -> Email:
+    return msgspec.structs.replace(email, raw=raw)

@@ -1,0 +1,317 @@
+"""Platforms that a text names, and which of them a contact is said to belong to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+import ahocorasick_rs
+import msgspec
+
+from scamguard.extract.denials import Lexicon, either, words_of
+from scamguard.extract.sentences import sentence_around
+from scamguard.extract.view import View
+
+#: Names of up to so many Latin letters are also words and initials: their case, and their neighbours, tell.
+SHORT_NAME: Final = 3
+#: Numbers of so many digits are contacts themselves, whoever carries them as a name.
+LONG_NUMBER: Final = 5
+#: How far beside a name that is also a word its neighbours are looked at, in characters.
+BESIDE_CHARS: Final = 20
+#: How far before a contact a line above it may name its owner, in characters.
+MAX_ABOVE_CHARS: Final = 160
+#: How far before a contact its own label may begin, in characters.
+MAX_LABEL_CHARS: Final = 60
+#: Least number of mentions, and their share of all, that make a platform the topic of a text.
+TOPIC_COUNT: Final = 2
+TOPIC_SHARE: Final = 0.5
+#: Longest address that a name is looked for in, in characters on either side.
+_TOKEN_CHARS: Final = 80
+
+_LATIN: Final = re.compile("[a-z0-9_]")
+_HUMP: Final = re.compile("(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_TOKEN_BEFORE: Final = re.compile(r"[!-~]*$")
+_TOKEN_AFTER: Final = re.compile(r"[!-~]*")
+_ADDRESS: Final = re.compile(r"@|://|[A-Za-z0-9]\.[a-z]{2,}|\.\w+/")
+_GLUE: Final = frozenset("@./\\:_-=?&#%")
+_APP: Final = re.compile(r"app(?![a-z0-9])")
+_COMMA: Final = re.compile(r"[,，;；]\s?|\s[-–—|]+\s")
+_LABELLED: Final = re.compile(r"[:：(（「【是为见]\s?$")
+_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+_BETWEEN: Final = re.compile(r"(?:\s|的|官方|'s|official)*")
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """A platform's name, and its place in the view."""
+
+    slug: str
+    start: int
+    end: int
+
+
+class Claim(msgspec.Struct, frozen=True, gc=False):
+    """The platform that a contact is said to belong to.
+
+    Attributes:
+        slug: the platform.
+        origin: where it is named; `start` and `end` are its place in the view for "text", else None.
+        strength: "stated" where words of support or office stand with it, "near" where it is only named beside it.
+    """
+
+    slug: str
+    start: int | None
+    end: int | None
+    origin: Literal["text", "sender", "title", "topic"]
+    strength: Literal["stated", "near"]
+
+
+class DocumentContext(msgspec.Struct, frozen=True):
+    """The platforms that stand for a whole text: in its sender's name, in its title, and named most in it."""
+
+    sender: str | None = None
+    title: str | None = None
+    topic: str | None = None
+
+
+class SupportWords:
+    """The words that make a platform the owner of a contact.
+
+    Args:
+        lexicon: language -> section -> key -> words (data/lexicon); the section is "support".
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def pattern(key: str) -> re.Pattern[str]:
+            return re.compile(either(words_of(lexicon, "support", key)))
+
+        self.support = pattern("words")
+        self.reach = pattern("reach")
+        self.personal = pattern("personal")
+
+
+class PlatformMentions:
+    """Finds the names of platforms in texts.
+
+    Args:
+        names: every name, as it is written -> slug (`PlatformNames.by_key`).
+        lexicon: language -> section -> key -> words (data/lexicon); the section is "support".
+    """
+
+    def __init__(self, names: Mapping[str, str], lexicon: Lexicon) -> None:
+        self._slugs: dict[str, str] = {}
+        for name, slug in (*names.items(), *_more_names(lexicon)):
+            for form in _forms(name):
+                self._slugs.setdefault(form, slug)
+        self._names = sorted(self._slugs)
+        words = frozenset(words_of(lexicon, "support", "careful"))
+        self._careful = frozenset(n for n in self._names if n.isascii() and (len(n) <= SHORT_NAME or n in words))
+        self._numbers = frozenset(name for name in self._names if name.isdigit())
+        self._capitals = frozenset(name.lower() for name in names if name.isupper())
+        self._chat = frozenset(word.lower() for word in words_of(lexicon, "support", "chat"))
+        self._place = frozenset(word.lower() for word in words_of(lexicon, "support", "place"))
+        self._chat_owner = re.compile(r"[\s]?" + either(words_of(lexicon, "support", "chat-owner")))
+        self._place_use = re.compile(r"\s?[:：@]|\s?" + either(words_of(lexicon, "support", "place-use")))
+        self._beside = re.compile(either(words_of(lexicon, "support", "beside")))
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._names,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,
+        )
+
+    def mentions_in(self, view: View) -> list[Mention]:
+        """Returns the platforms that a view names, in its order.
+
+        A name inside of an address or account is none, nor one that says where to write ("加微信 abc").
+        """
+        found: list[Mention] = []
+        names = self._names
+        for index, start, end in self._automaton.find_matches_as_indexes(view.folded):
+            name = names[index]
+            last = found[-1].end if found else -1
+            if self._is_mention(view, name, start, end) and not self._is_place(view.folded, name, start, end, last):
+                found.append(Mention(self._slugs[name], start, end))
+        return found
+
+    def named_in(self, view: View) -> str | None:
+        """Returns the platform that a short text names first: a title, or a sender's name."""
+        found = self.mentions_in(view)
+        return found[0].slug if found else None
+
+    # ---- what is no mention
+
+    def _is_mention(self, view: View, name: str, start: int, end: int) -> bool:
+        folded = view.folded
+        if not _is_whole(folded, name, start, end) or _is_in_address(view.text, start, end):
+            return False
+        if name in self._numbers:
+            return len(name) < LONG_NUMBER and self._has_neighbour(folded, start, end)
+        return name not in self._careful or self._is_meant(view, name, start, end)
+
+    def _is_meant(self, view: View, name: str, start: int, end: int) -> bool:
+        """Answers whether a name that is also a word is meant as one: by its capitals, or by its neighbours."""
+        if self._has_neighbour(view.folded, start, end):
+            return True
+        written = view.text[start:end]
+        if name in self._capitals:
+            return written.isupper() and not _is_shouted(view.text, start, end)
+        return written[0].isupper() and not written.isupper() and not _begins_sentence(view.text, start)
+
+    def _has_neighbour(self, folded: str, start: int, end: int) -> bool:
+        after = self._beside.search(folded, end, end + BESIDE_CHARS)
+        before = self._beside.search(folded, max(0, start - BESIDE_CHARS), start)
+        return any(
+            found is not None and not _COMMA.search(folded[min(start, found.start()) : max(end, found.end())])
+            for found in (after, before)
+        )
+
+    def _is_place(self, folded: str, name: str, start: int, end: int, last: int) -> bool:
+        """Answers whether the name only says where to write: a chat's own name, or a site's with "account" behind it."""
+        if name in self._chat:
+            is_led = 0 <= last <= start and start - last <= BESIDE_CHARS and _BETWEEN.fullmatch(folded, last, start)
+            return bool(is_led) or not self._chat_owner.match(folded, end)
+        return name in self._place and bool(self._place_use.match(folded, end))
+
+
+def topic_of(mentions: Iterable[Mention]) -> str | None:
+    """Returns the platform that a text names most, where it stands out."""
+    counts = Counter(mention.slug for mention in mentions)
+    if not counts:
+        return None
+    slug, count = counts.most_common(1)[0]
+    return slug if count >= TOPIC_COUNT and count > TOPIC_SHARE * counts.total() else None
+
+
+def claim_for(
+    view: View, start: int, end: int, mentions: Sequence[Mention], context: DocumentContext, words: SupportWords
+) -> Claim | None:
+    """Returns the platform that the contact at a place is said to belong to, or None.
+
+    The nearest mention in the same clause governs, before that behind; then the sentence's, then that of the line
+    above. The sender, the title and the topic count only where the contact's own clause speaks of support.
+    """
+    folded = view.folded
+    sentence = sentence_around(folded, start, end)
+    piece = _piece(folded, start, end, *sentence)
+    around = f"{folded[piece[0] : start]} {folded[end : piece[1]]}"
+    is_stated = bool(words.support.search(around))
+    mention = _governing(mentions, start, end, piece, sentence) or _above(folded, mentions, sentence[0])
+    if mention is not None:
+        is_stated = is_stated or bool(words.support.search(folded, min(mention.end, end), max(mention.start, start)))
+        if is_stated or _is_presented(folded, start, around, words):
+            return Claim(mention.slug, mention.start, mention.end, "text", "stated" if is_stated else "near")
+        return None
+    return _of_document(context) if is_stated and not words.personal.search(around) else None
+
+
+def _of_document(context: DocumentContext) -> Claim | None:
+    if context.sender is not None:
+        return Claim(context.sender, None, None, "sender", "stated")
+    if context.title is not None:
+        return Claim(context.title, None, None, "title", "stated")
+    return Claim(context.topic, None, None, "topic", "stated") if context.topic is not None else None
+
+
+def _is_presented(folded: str, start: int, around: str, words: SupportWords) -> bool:
+    """Answers whether a contact that a platform is named beside is offered to the reader, and not a person's own."""
+    if words.personal.search(around):
+        return False
+    return bool(words.reach.search(around) or _LABELLED.search(folded, max(0, start - 2), start))
+
+
+def _piece(folded: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Returns the part of the sentence around a place that no comma divides."""
+    for comma in _COMMA.finditer(folded, max(first, start - MAX_LABEL_CHARS * 2), start):
+        first = comma.end()
+    comma_after = _COMMA.search(folded, end, last)
+    return first, comma_after.start() if comma_after else last
+
+
+def _governing(
+    mentions: Sequence[Mention], start: int, end: int, piece: tuple[int, int], sentence: tuple[int, int]
+) -> Mention | None:
+    for first, last in (piece, sentence):
+        before = _last_before(mentions, first, start)
+        after = _first_after(mentions, end, last)
+        if before is not None and after is not None:  # "Amazon users: call 1-888-… (PayPal support)"
+            return after if after.start - end <= 2 and start - before.end > BESIDE_CHARS else before
+        if before is not None or after is not None:
+            return before or after
+    return None
+
+
+def _last_before(mentions: Sequence[Mention], first: int, start: int) -> Mention | None:
+    place = bisect_right(mentions, start, key=lambda mention: mention.end) - 1
+    return mentions[place] if place >= 0 and mentions[place].start >= first else None
+
+
+def _first_after(mentions: Sequence[Mention], end: int, last: int) -> Mention | None:
+    place = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return mentions[place] if place < len(mentions) and mentions[place].end <= last else None
+
+
+def _above(folded: str, mentions: Sequence[Mention], first: int) -> Mention | None:
+    """Returns the last mention of the lines above, where no empty line stands between."""
+    begin = max(0, first - MAX_ABOVE_CHARS)
+    for gap in _LINE.finditer(folded, begin, first):
+        begin = gap.end()
+    return _last_before(mentions, begin, first)
+
+
+# ---- names
+
+
+def _more_names(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yields names that people use and no platform's file has, with their slugs."""
+    for sections in lexicon.values():
+        for slug, names in sections.get("support", {}).get("names", {}).items():
+            for name in names:
+                yield name, slug
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yields the ways in which a name is written, in lower case: with and without blanks, with its humps apart."""
+    yield name.lower()
+    if name.isascii() and " " in name:
+        yield name.lower().replace(" ", "")
+        yield name.lower().replace(" ", "-")
+    if name.isascii() and _HUMP.search(name):
+        yield _HUMP.sub(" ", name).lower()
+
+
+def _is_whole(folded: str, name: str, start: int, end: int) -> bool:
+    """Answers whether a Latin name stands as a word; beside Chinese it does, and before "app"."""
+    if start and _LATIN.match(name) and _LATIN.match(folded[start - 1]):
+        return False
+    return (
+        end == len(folded)
+        or not _LATIN.match(name[-1])
+        or not _LATIN.match(folded[end])
+        or bool(_APP.match(folded, end))
+    )
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Answers whether a place is a part of an address or an account."""
+    if text[start - 1 : start] not in _GLUE and text[end : end + 1] not in _GLUE:
+        return False
+    before = _TOKEN_BEFORE.search(text, max(0, start - _TOKEN_CHARS), start)
+    after = _TOKEN_AFTER.match(text, end, end + _TOKEN_CHARS)
+    rest = (before[0] if before else "") + " " + (after[0] if after else "")
+    if rest[-1:] == ".":
+        rest = rest[:-1]
+    left, _, right = rest.partition(" ")
+    return bool(_ADDRESS.search(left + "a" + right) or left.endswith("@"))
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Answers whether the words around are in capitals, too: "UPS AND DOWNS"."""
+    around = text[max(0, start - BESIDE_CHARS) : start] + text[end : end + BESIDE_CHARS]
+    return bool(re.search("[A-Z]{3}", around)) and not re.search("[a-z]{3}", around)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start].rstrip(" \t\"'“‘(*_")
+    return not before or before[-1] in ".!?。！？\n\r"

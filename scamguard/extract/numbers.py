@@ -1,0 +1,214 @@
+"""Telephone numbers in text, and what looks like one and is none: orders, prices, dates, versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import phonenumbers
+
+from scamguard.errors import InvalidContact
+from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.view import View
+from scamguard.extract.words import ContactWords
+from scamguard.model.contacts import Phone
+from scamguard.parse import mainland
+from scamguard.parse.phones import parse_phone
+from scamguard.parse.text import CHINESE_DIGITS
+
+#: How far before a number its label is looked for, in characters.
+MAX_LABEL_CHARS: Final = 28
+MAX_CHINESE_LABEL_CHARS: Final = 10
+#: Fewest digits of anything that is dialled: short codes have four.
+MIN_DIGITS: Final = 4
+MAX_DIGITS: Final = 15
+
+_RUN = re.compile(r"(?:\+|\(\+?)?[0-9](?:[0-9]|[ \-.()\u2010-\u2015\u00a0]{1,3}(?=[0-9(])|\)[ -]?(?=[0-9]))*[0-9]")
+#: Digits with decoys between them, or in Chinese: enough of them in a row.
+_CHINESE = re.compile("[〇零○一二三四五六七八九壹贰貳叁肆伍陆陸柒捌玖幺两]{7,16}")
+_DECOYED = re.compile(
+    r"(?<![0-9A-Za-z+])1(?:[^\w\s.,:/+]|[ˉˇˊˋ ]){0,3}[3-9](?:(?:[^\w\s.,:/@#%]|[ˉˇˊˋ ]){0,4}[0-9]){9}(?![0-9A-Za-z])"
+)
+#: One digit at a time: 1 - 6 4 6 - 5 5 5 - 0 1 0 0.
+_SPELLED = re.compile(r"(?<![0-9A-Za-z])(?:[0-9][ .-]{1,3}){9,11}[0-9](?![0-9A-Za-z])")
+_MOBILE = re.compile(
+    r"(?:\+?86[- ]?)?1[3-9][0-9](?:[0-9]{8}|([- .])[0-9]{4}\1[0-9]{4}|([- ])[0-9]{3}\2[0-9]{5}|([- ])[0-9]{8})\Z"
+)
+_SERVICE = re.compile(r"[48]00(?:[0-9]{7}|([- ])[0-9]{3}\1[0-9]{4}|([- ])[0-9]{4}\2[0-9]{3}|([- ])[0-9]{7})\Z")
+_LANDLINE = re.compile(r"\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-9]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?\Z")
+_NANP = re.compile(r"(?:\+?1[- .]?)?(?:\([2-9]\d\d\)[- .]?|[2-9]\d\d([- .]))[2-9]\d\d[- .]\d{4}\Z")
+_GROUPED_1 = re.compile(r"1([- .])[2-9]\d\d\1[2-9]\d\d\1\d{4}\Z")
+_DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d[\s-]*){2,}\Z")
+_SAME = re.compile(r"(\d)\1{5,}")
+_DIGITS: Final = str.maketrans("", "", " -.()+\u2010\u2011\u2012\u2013\u2014\u2015\u00a0")
+_BEFORE_OPERATOR = re.compile(r"(?:[0-9=*/]\s?|[A-Za-z)])\Z")
+
+
+class NumberFinder:
+    """Finds telephone numbers.
+
+    Args:
+        words: what stands before a number that is dialled, and before one that is not.
+    """
+
+    def __init__(self, words: ContactWords) -> None:
+        self._cue = label_pattern(words.phone)
+        self._no = label_pattern(words.not_contact)
+        self._short = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, words.short_code))})\b[^.!?\n]{{0,48}}?\bto\s\Z", re.IGNORECASE
+        )
+        self._unit = unit_pattern(words.unit)
+
+    def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
+        """Yields the telephone numbers of a view, and takes their places."""
+        text = view.text
+        for match in _RUN.finditer(text):
+            if match.end() - match.start() >= MIN_DIGITS and taken.is_free(*match.span()):
+                yield from _took(taken, self._number(view, match))
+        for pattern in (_SPELLED, _CHINESE, _DECOYED):
+            for match in pattern.finditer(text):
+                if taken.is_free(*match.span()):
+                    yield from _took(taken, self._disguised(view, match))
+
+    # ---- a run of digits
+
+    def _number(self, view: View, match: re.Match[str]) -> Candidate | None:
+        text = view.text
+        start, end = match.span()
+        written = match[0]
+        digits = written.translate(_DIGITS)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not MIN_DIGITS <= len(digits) <= MAX_DIGITS or not self._stands_alone(text, start, end, before, after):
+            return None
+        if written[0] == "+" or written.startswith("(+"):
+            return self._international(view, start, end, written)
+        label = text[max(0, start - MAX_LABEL_CHARS) : start].lower()
+        if self._is_no_contact(label, text, end, digits, written):
+            return None
+        phone = self._national(written, digits, label, _is_chinese(text, start, end))
+        return self._candidate(view, start, end, phone) if phone else None
+
+    def _stands_alone(self, text: str, start: int, end: int, before: str, after: str) -> bool:
+        """Answers whether a run of digits is no part of a name, a file, a decimal, a formula."""
+        if before and before.isascii() and (before.isalnum() or before in "_#$£€*=/\\&@%^~"):
+            return False
+        if after and after.isascii() and (after.isalpha() or after in "_%*=@") and not after.isspace():
+            return False
+        behind = text[start - 2 : start - 1]
+        if before in (".", "-", ",", "+") and before and behind.isalnum() and behind.isascii():
+            return before == "-" and behind.isalpha() and self._cue.search(text[max(0, start - 6) : start]) is not None
+        return not (after in ".:/+-,*" and after and text[end + 1 : end + 2].isdigit())
+
+    def _is_no_contact(self, label: str, text: str, end: int, digits: str, written: str) -> bool:
+        if _SAME.search(digits) or _DATE.search(written) or _YEARS.match(written):
+            return True
+        near = label[-MAX_CHINESE_LABEL_CHARS:]
+        if (no := self._no.search(near)) is not None:
+            cue = self._cue.search(near)
+            if cue is None or cue.end() <= no.start():
+                return True
+        return len(digits) < 10 and self._unit.match(text, end) is not None
+
+    def _national(self, written: str, digits: str, label: str, is_chinese: bool) -> Phone | None:
+        """Returns the number that digits without a country code are, by their shape and what stands before them."""
+        has_cue = self._cue.search(label) is not None
+        if has_cue and not is_chinese and digits[0] == "1" and (phone := _valid(written, "US")) is not None:
+            return phone
+        if _MOBILE.match(written) or _SERVICE.match(written) or (_LANDLINE.match(written) and "-" in written):
+            return _parsed(written, "CN")
+        if _NANP.match(written) or _GROUPED_1.match(written):
+            return _valid(written, "US")
+        if is_chinese:
+            return self._mainland(written, digits, label, has_cue)
+        if has_cue and (phone := self._dialled(written, digits)) is not None:
+            return phone
+        return _parsed(digits, None) if written.isdigit() and len(digits) <= 6 and self._short.search(label) else None
+
+    def _mainland(self, written: str, digits: str, label: str, has_cue: bool) -> Phone | None:
+        near = self._cue.search(label[-MAX_CHINESE_LABEL_CHARS:]) is not None
+        if near and (mainland.is_short(digits) or mainland.is_area_hotline(digits)):
+            return _parsed(written, "CN")
+        if near and (_LANDLINE.match(written) or (7 < len(digits) < 13 and digits[0] == "0")):
+            return _parsed(written, None if len(digits) == 11 else "CN")
+        return _valid(written, "US") if has_cue and len(digits) in (10, 11) and digits[0] in "18" else None
+
+    def _dialled(self, written: str, digits: str) -> Phone | None:
+        """Returns the number behind a word like "call", of the plan that gives out such a number."""
+        if len(digits) < 7 or (len(digits) < 10 and " " not in written and "-" not in written):
+            return None
+        for region, pattern in (("US", "1?[2-9]\\d{9}"), ("GB", "0\\d{9,10}"), ("IN", "0?[6-9]\\d{9}")):
+            if re.fullmatch(pattern, digits) and (phone := _valid(written, region)) is not None:
+                return phone
+        return None
+
+    # ---- other writings
+
+    def _international(self, view: View, start: int, end: int, written: str) -> Candidate | None:
+        if _BEFORE_OPERATOR.search(view.text, max(0, start - 2), start):
+            return None
+        for stop in (len(written), *(m.start() for m in re.finditer(r"[ -]", written))):
+            phone = _valid(written[:stop], None)
+            if phone is not None:
+                return self._candidate(view, start, start + stop, phone)
+        return None
+
+    def _disguised(self, view: View, match: re.Match[str]) -> Candidate | None:
+        digits = "".join(CHINESE_DIGITS.get(ord(c), c if c.isdigit() else "") for c in match[0])
+        if match.re is _SPELLED and (phone := _valid(digits, "US")) is not None:
+            return self._candidate(view, match.start(), match.end(), phone)
+        if len(digits) == 11 and re.match(r"1[3-9]", digits) and not _SAME.search(digits):
+            phone = _parsed(digits, "CN")
+            return self._candidate(view, match.start(), match.end(), phone) if phone else None
+        return None
+
+    @staticmethod
+    def _candidate(view: View, start: int, end: int, phone: Phone) -> Candidate:
+        raw = view.surface(start, end)
+        return Candidate(start, end, Phone(
+            raw, phone.canonical, phone.region, phone.short, False, phone.extension, phone.area_code,
+            phone.international, raw if view.is_altered(start, end) else phone.disguise, phone.unassigned,
+        ))  # fmt: skip
+
+
+def label_pattern(words: tuple[str, ...], before: str = "a-z") -> re.Pattern[str]:
+    """Returns a pattern of any of the words; those in Latin letters count only whole, not behind some characters."""
+    plain = [rf"(?<![{before}]){re.escape(w)}(?![a-z])" if w.isalpha() and w.isascii() else re.escape(w) for w in words]
+    return re.compile("|".join(plain), re.IGNORECASE)
+
+
+def unit_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Returns a pattern of the units behind a number; those in Latin letters count only whole."""
+    return re.compile(
+        r"\s?(?:" + "|".join(re.escape(w) + ("(?![A-Za-z])" if w.isascii() else "") for w in words) + ")", re.IGNORECASE
+    )
+
+
+def _took(taken: Taken, found: Candidate | None) -> Iterator[Candidate]:
+    if found is not None:
+        taken.take(found.start, found.end)
+        yield found
+
+
+def _is_chinese(text: str, start: int, end: int) -> bool:
+    around = text[max(0, start - 40) : start] + text[end : end + 40]
+    return any("\u3400" <= c <= "\u9fff" for c in around)
+
+
+def _parsed(written: str, region: str | None) -> Phone | None:
+    try:
+        return parse_phone(written, region)
+    except InvalidContact:
+        return None
+
+
+def _valid(written: str, region: str | None) -> Phone | None:
+    """Returns the number where a numbering plan gives it out."""
+    try:
+        number = phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return _parsed(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), region)

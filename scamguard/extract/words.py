@@ -1,0 +1,83 @@
+"""The words by which contacts are found, from `data/lexicon/`, made ready for one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import ahocorasick_rs
+import msgspec
+
+from scamguard.model.scope import Network
+
+Lexicon = dict[str, dict[str, dict[str, object]]]
+#: Networks whose words are looked for.
+NETWORKS: Final[tuple[Network, ...]] = (
+    "wechat", "wechat-official-account", "qq", "telegram", "whatsapp", "line", "messenger", "weibo", "douyin",
+    "instagram", "viber", "zalo",
+)  # fmt: skip
+
+
+class NetworkWord(msgspec.Struct, frozen=True, gc=False):
+    """A word of a network where it stands in a view; a weak one counts only close to an id that can be no other."""
+
+    start: int
+    end: int
+    network: Network
+    is_weak: bool
+
+
+class ContactWords:
+    """The words of networks, and those beside contacts.
+
+    Args:
+        lexicon: language -> section -> words.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._networks: dict[str, tuple[Network, bool]] = {}
+        for network in NETWORKS:
+            for words in lexicon.values():
+                self._add(network, _lists(words.get("network", {}).get(network)))
+        self._words = list(self._networks)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        beside = [_lists(words.get("contact")) for words in lexicon.values()]
+        self.add = _union(beside, "add")
+        self.link = _union(beside, "link")
+        self.cue = _union(beside, "cue")
+        self.phone = _union(beside, "phone")
+        self.short_code = _union(beside, "short-code")
+        self.not_contact = _union(beside, "not-contact")
+        self.unit = _union(beside, "unit")
+        self.group = _union(beside, "group")
+        self.telegram_context = _union(beside, "telegram-context")
+        self.file_endings = frozenset(_union(beside, "file-ending"))
+        self.not_hosts = frozenset(_union(beside, "not-host"))
+        self.mail_hosts = _union(beside, "mail-hosts")
+
+    def _add(self, network: Network, words: dict[str, list[str]]) -> None:
+        for first in words.get("first", ()):
+            for second in words.get("second", ()):
+                for between in ("", "-", " "):
+                    self._networks.setdefault((first + between + second).lower(), (network, False))
+        for word in words.get("words", ()):
+            self._networks.setdefault(word.lower(), (network, False))
+        for word in words.get("weak", ()):
+            self._networks.setdefault(word.lower(), (network, True))
+
+    def networks_in(self, folded: str) -> Iterator[NetworkWord]:
+        """Yields the words of networks in a text in lower case, in its order."""
+        words, networks = self._words, self._networks
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            network, is_weak = networks[words[index]]
+            yield NetworkWord(start, end, network, is_weak)
+
+
+def _lists(table: object) -> dict[str, list[str]]:
+    return {key: value for key, value in table.items() if isinstance(value, list)} if isinstance(table, dict) else {}
+
+
+def _union(tables: Iterable[dict[str, list[str]]], key: str) -> tuple[str, ...]:
+    """Returns the words of all languages, the longest first."""
+    words = {word.lower() for table in tables for word in table.get(key, ())}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
