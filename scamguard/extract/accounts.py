@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from scamguard.errors import InvalidContact
 from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.tokens import CHINESE, GAP, digits_of
 from scamguard.extract.view import View
 from scamguard.extract.words import ContactWords, NetworkWord
 from scamguard.model.contacts import Account
 from scamguard.model.scope import Network
 from scamguard.parse.phones import parse_phone
-from scamguard.parse.text import CHINESE_DIGITS
 
 #: Furthest that an id stands from its word, in characters.
 MAX_BETWEEN_CHARS: Final = 12
@@ -22,18 +23,14 @@ MAX_ID_CHARS: Final = 40
 
 #: What stands between a word and an id and says nothing: signs, blanks, emoji.
 _SIGN = r"(?:[^\w\u3400-\u9fff@]|[ˉˇˊˋ])"
-#: What may stand between two digits of one number.
-_GAP = r"(?:[^\w\u3400-\u9fff@:：,，.。;；]|[ˉˇˊˋ]){0,3}"
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{3,31}(?![A-Za-z0-9_-])")
 _SPACED_ID = re.compile(
     r"(?:(?:[A-Za-z]\s){1,3}[A-Za-z]?[0-9]{3,10}|[A-Za-z]{1,6}\s[0-9]{3,4}(?:\s[0-9]{2,4})?)(?![A-Za-z0-9])"
 )
-_NUMBER = re.compile(rf"[0-9〇零一二三四五六七八九](?:{_GAP}[0-9〇零一二三四五六七八九]){{4,11}}(?![0-9A-Za-z_])")
+_NUMBER = re.compile(rf"[0-9{CHINESE}](?:{GAP}[0-9{CHINESE}]){{4,11}}(?![0-9A-Za-z_])")
 _ID_BEFORE = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z][A-Za-z0-9_-]{3,31}\Z")
 _SPACED_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]\s){1,3}[A-Za-z]?[0-9]{3,10}\Z")
-_NUMBER_BEFORE = re.compile(
-    rf"(?<![0-9A-Za-z_.])[0-9〇零一二三四五六七八九](?:{_GAP}[0-9〇零一二三四五六七八九]){{4,11}}\Z"
-)
+_NUMBER_BEFORE = re.compile(rf"(?<![0-9A-Za-z_.])[0-9{CHINESE}](?:{GAP}[0-9{CHINESE}]){{4,11}}\Z")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
 _WHATSAPP = re.compile(r"(?:\+|00)?[0-9](?:[ ().-]{0,3}[0-9]){7,14}(?![0-9])")
 _HANDLE = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})")
@@ -49,7 +46,6 @@ _NOT_A_NAME = re.compile(
     r"|进入|搜索|其|抖音号|公司"
 )
 _SAME = re.compile(r"(.)\1{5,}")
-_CN_DIGITS: Final = {c: d for c, d in CHINESE_DIGITS.items() if chr(c) in "〇零一二三四五六七八九"}
 
 
 class AccountFinder:
@@ -73,7 +69,7 @@ class AccountFinder:
 
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the accounts of a view, and takes their places."""
-        for word in self._words.networks_in(view.folded):
+        for word in sorted(self._words_of(view), key=lambda word: (word.start, -word.end)):
             if not taken.is_free(word.start, word.end) or not _is_word(view.folded, word):
                 continue
             found = self._after(view, word) or self._behind(view, word)
@@ -81,6 +77,26 @@ class AccountFinder:
                 found = self._without_next_word(view, found)
                 taken.take(found.start, found.end)
                 yield found
+
+    def _words_of(self, view: View) -> Iterator[NetworkWord]:
+        """Yields the words of networks; the weak ones only where an id stands close to them."""
+        tokens = view.tokens
+        starts = [token.start for token in tokens]
+        for word in self._words.networks_in(view.folded):
+            if not word.is_weak:
+                yield word
+                continue
+            place = bisect_left(starts, word.end)
+            is_before = place > 0 and word.start - tokens[place - 1].end <= MAX_BETWEEN_CHARS
+            if is_before or (place < len(starts) and starts[place] - word.end <= MAX_BETWEEN_CHARS):
+                yield word
+        letters, folded = self._words.letters, view.folded
+        for token in tokens:
+            before, behind = max(0, token.start - 4), token.end - 1
+            for first, last in ((before, token.start + 1), (behind, min(len(folded), behind + 4))):
+                for place in range(first, last):
+                    if (network := letters.get(folded[place])) is not None:
+                        yield NetworkWord(place, place + 1, network, True)
 
     def _without_next_word(self, view: View, found: Candidate) -> Candidate:
         """Returns an id without the word of the next network that is glued to its end: `name1qqid:…`."""
@@ -130,6 +146,8 @@ class AccountFinder:
             return False
         before = text[word.start - 1 : word.start]
         if start == word.end and text[word.end - 1].isascii() and text[word.end - 1].isalnum():  # TGname1
+            if word.is_weak and written[0].isalpha():
+                return False
             is_set_apart = not before.isascii() and text[word.start : word.end].isupper() and len(written) >= 8
             if (digits < 2 and not (is_set_apart and digits)) or (before.isascii() and before.isalnum()):
                 return False
@@ -142,11 +160,11 @@ class AccountFinder:
         return announced and (is_near or word.network != "line") and not _is_words(written, self._english)
 
     def _is_number(self, text: str, word: NetworkWord, written: str, end: int) -> bool:
-        digits = _digits_of(written)
+        digits = digits_of(written)
         fewest = 6 if word.is_weak else 5
         if not fewest <= len(digits) <= 12 or digits[0] == "0" or _SAME.search(digits):
             return False
-        if len(digits) < 7 and any(c in "〇零一二三四五六七八九" for c in written):
+        if len(digits) < 7 and any(c in CHINESE for c in written):
             return False
         if word.network == "telegram" and not _MOBILE.match(digits):
             return False
@@ -193,13 +211,16 @@ class AccountFinder:
     def _is_end(text: str, word: NetworkWord) -> bool:
         """Answers whether nothing behind a word could be the id that it announces."""
         after = text[word.end : word.end + 4]
-        return not (len(after) == 4 and after.isascii() and after.isalnum()) and not (
-            word.is_weak and text[word.start] in "口卫"
-        )
+        if text[word.end - 1].isascii():  # Q and V are no words before other letters
+            after = after[:1]
+        elif len(after) < 4:
+            after = ""
+        is_weak_before = word.is_weak and text[word.start] in "口卫"  # 口 and 卫 stand behind numbers in other senses
+        return not (after.isascii() and after.isalnum()) and not is_weak_before
 
     def _account(self, view: View, word: NetworkWord, start: int, end: int, written: str) -> Candidate:
         plain = (
-            _digits_of(written) if not any(c.isascii() and c.isalpha() for c in written) else "".join(written.split())
+            digits_of(written) if not any(c.isascii() and c.isalpha() for c in written) else "".join(written.split())
         )
         phone = None
         if _MOBILE.match(plain) and word.network != "qq":
@@ -239,10 +260,6 @@ def _is_word(folded: str, word: NetworkWord) -> bool:
     return not (
         word.network in ("whatsapp", "instagram", "viber", "zalo", "line") and after.isascii() and after.isalpha()
     )
-
-
-def _digits_of(written: str) -> str:
-    return "".join(c for c in written.translate(_CN_DIGITS) if c.isdigit())
 
 
 def _is_words(written: str, english: frozenset[str]) -> bool:

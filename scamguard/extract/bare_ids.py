@@ -8,6 +8,7 @@ from typing import Final
 
 from scamguard.extract.candidate import Candidate, Taken
 from scamguard.extract.numbers import label_pattern, unit_pattern
+from scamguard.extract.tokens import Token
 from scamguard.extract.view import View
 from scamguard.extract.words import ContactWords
 from scamguard.model.contacts import Account, Phone
@@ -17,6 +18,8 @@ from scamguard.parse.text import CHINESE_DIGITS
 
 #: How far around an @name a word about Telegram counts, in characters.
 MAX_CONTEXT_CHARS: Final = 600
+#: How far before an id the words stand that make it a contact, in characters.
+MAX_CUE_CHARS: Final = 16
 #: Longest message that can be nothing but an id and a word or two, in characters.
 MAX_MESSAGE_CHARS: Final = 40
 
@@ -25,13 +28,11 @@ _GLUED_END = re.compile(r"https?\Z", re.IGNORECASE)
 _DISGUISED = re.compile(
     r"(?:[A-Za-z]\s){1,4}[A-Za-z]?[0-9]{3,11}|[A-Za-z][A-Za-z0-9]{4,19}|[0-9](?:(?:[^\w@]|[ˉˇˊˋ]){0,2}[0-9A-Za-z]){5,14}"
 )
-_ID_NEAR = re.compile(r"[A-Za-z]{1,12}[0-9][A-Za-z0-9_-]{2,20}|[0-9]{6,11}(?![0-9A-Za-z])")
-_ID_BEFORE = re.compile(r"(?<![A-Za-z0-9_.-])(?:[A-Za-z]{1,8}[0-9]{3,12}|[1-9][0-9]{6,10})\Z")
 _WHOLE_NUMBER = re.compile(r"\W{0,4}([1-9][0-9]{7,10})(?:\D{0,12})\Z")
 _WHOLE_CHINESE = re.compile("\\W{0,4}([〇零一二三四五六七八九]{8,11})\\W{0,4}\\Z")
-_NAME_AND_MOBILE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,8}1[3-9][0-9]{9}(?![A-Za-z0-9])")
-_MARKED_ID = re.compile(r"(?<![A-Za-z])(?:[lI1]D|id)[:：]?\s?([1-9][0-9]{6,10})(?![0-9])")
-_GROUP_NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{6,10})(?=(?:欢迎)?(?:加入|进|加)[^\n]{0,10}?[群裙])")
+_NAME_AND_MOBILE = re.compile(r"[A-Za-z]{1,8}1[3-9][0-9]{9}")
+_MARKED_ID = re.compile(r"(?:[lI1]D|id)([1-9][0-9]{6,10})")
+_TO_GROUP = re.compile(r"(?:欢迎)?(?:加入|进|加)[^\n]{0,10}?[群裙]")
 _SAME = re.compile(r"(.)\1{4,}")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -48,13 +49,14 @@ class BareIdFinder:
         self._english = english
         cue = "|".join(map(re.escape, words.cue))
         self._cue = re.compile(rf"(?:{cue})(?![a-z])(?:[^\w\u3400-\u9fff@]|号|id|方式|TG|tg){{0,6}}", re.IGNORECASE)
+        self._cue_before = re.compile(f"(?:{self._cue.pattern})\\Z", re.IGNORECASE)
         self._telegram = label_pattern(words.telegram_context, before="a-z@")
         self._unit = unit_pattern(words.unit)
         self._no = label_pattern(words.not_contact)
 
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the ids of a view, and takes their places."""
-        for finder in (self._handles, self._disguised, self._near_words, self._marked, self._alone):
+        for finder in (self._handles, self._disguised, self._marked, self._near_words, self._alone):
             for found in finder(view):
                 if taken.is_free(found.start, found.end):
                     taken.take(found.start, found.end)
@@ -112,39 +114,43 @@ class BareIdFinder:
     def _near_words(self, view: View) -> Iterator[Candidate]:
         """Yields ids behind "add me" or "contact", and before it."""
         text = view.text
-        for match in self._cue.finditer(text):
-            found = _ID_NEAR.match(text, match.end())
-            if found and self._is_contact_id(text, found.start(), found.end()):
-                yield Candidate(*found.span(), _contact(view, *found.span(), found[0]))
+        for token in view.tokens:
+            if not self._is_contact_id(text, token):
                 continue
-            end = match.start()
-            before = _ID_BEFORE.search(text, max(0, end - 20), end)
-            if before and _HAN.match(match[0]) and self._is_contact_id(text, before.start(), end):
-                yield Candidate(before.start(), end, _contact(view, before.start(), end, before[0]))
+            start, end = token.start, token.end
+            is_behind = self._cue_before.search(text, max(0, start - MAX_CUE_CHARS), start) is not None
+            if is_behind or (_HAN.match(text, end) and self._cue.match(text, end)):
+                yield Candidate(start, end, _contact(view, start, end, token.plain))
 
-    def _is_contact_id(self, text: str, start: int, end: int) -> bool:
-        name = text[start:end]
-        digits = sum(c.isdigit() for c in name)
-        if _SAME.search(name) or self._unit.match(text, end) or self._no.search(text, max(0, start - 10), start):
+    def _is_contact_id(self, text: str, token: Token) -> bool:
+        start, end = token.start, token.end
+        if not (token.digits >= 7 if token.is_number else len(token.plain) >= 5 and token.plain[0].isalpha()):
+            return False
+        if len(token.plain) > 20 or (token.is_number and (token.digits > 11 or token.plain[0] == "0")):
+            return False
+        if _SAME.search(token.plain) or self._unit.match(text, end) or self._no.search(text, max(0, start - 10), start):
             return False
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before and before.isascii() and (before.isalnum() or before in "+*/="):
+        if before and before.isascii() and (before.isalnum() or before in "+*/=."):
             return False
-        if after and after.isascii() and (after.isalnum() or after in "+*/=.-"):
-            return False
-        return digits >= 7 if name.isdigit() else digits >= 2 and len(name) >= 5
+        return not (after and after.isascii() and (after.isalnum() or after in "+*/=.-"))
 
     def _marked(self, view: View) -> Iterator[Candidate]:
-        if not _HAN.search(view.text[:MAX_CONTEXT_CHARS]) and len(view.text) > MAX_MESSAGE_CHARS:
+        """Yields ids that are marked as such (ID140551537), numbers of groups, and names with a mobile number."""
+        text = view.text
+        if not _HAN.search(text[:MAX_CONTEXT_CHARS]) and len(text) > MAX_MESSAGE_CHARS:
             return
-        for pattern in (_MARKED_ID, _GROUP_NUMBER, _NAME_AND_MOBILE):
-            for match in pattern.finditer(view.text):
-                group = 1 if match.re.groups else 0
-                start, end = match.span(group)
-                if not self._no.search(view.text, max(0, start - 10), start):
-                    network: Network = "qq" if pattern is _GROUP_NUMBER else "handle"
-                    account = Account(view.surface(start, end), match[group], network, group=network == "qq")
-                    yield Candidate(start, end, account)
+        for token in view.tokens:
+            if token.digits < 7 or self._no.search(text, max(0, token.start - 10), token.start):
+                continue
+            if found := _MARKED_ID.fullmatch(token.written):
+                start = token.start + found.start(1)
+                yield Candidate(start, token.end, _contact(view, start, token.end, found[1]))
+            elif token.is_number and token.digits <= 11 and _TO_GROUP.match(text, token.end):
+                raw = view.surface(token.start, token.end)
+                yield Candidate(token.start, token.end, Account(raw, token.plain, "qq", group=True))
+            elif _NAME_AND_MOBILE.fullmatch(token.written):
+                yield Candidate(token.start, token.end, _contact(view, token.start, token.end, token.plain))
 
     def _alone(self, view: View) -> Iterator[Candidate]:
         """Yields the number that a short message is, with hardly a word beside it."""

@@ -172,6 +172,7 @@ class _Reading:
     def _objects(self) -> list[_Hit]:
         """Returns the objects, the longest where several overlap, without those that are none."""
         found = [hit for name in _OBJECTS for hit in self.hits.get(name, ())]
+        found += (_Hit(m.start(), m.end(), "bare", "link", "") for m in _ADDRESS.finditer(self.sentence))
         found.sort(key=lambda hit: (hit.start - hit.end, hit.start))
         kept: list[_Hit] = []
         for hit in found[: 8 * MAX_OBJECTS]:
@@ -190,6 +191,13 @@ class _Reading:
         last = len(self.sentence) if end is None else end
         return any(start <= hit.start and hit.end <= last for hit in self.hits.get(name, ()))
 
+    def _is_pressed(self) -> bool:
+        """Answers whether there is pressure, a reward or a purpose beside the objects themselves."""
+        return any(
+            all(hit.end <= thing.start or hit.start >= thing.end for thing in self.objects)
+            for hit in self.hits.get("press", ())
+        )
+
     def act_of(self, thing: _Hit) -> str:
         """Returns the act as facts name it."""
         return "offer" if thing.list == "offers" else "charge" if thing.what in _MONEY else "ask"
@@ -199,14 +207,15 @@ class _Reading:
     def asked_at(self, thing: _Hit) -> tuple[int, int] | None:
         """Returns from where to where the object is asked for; None where it is only spoken of."""
         if thing.list == "offers":
-            return None if self._is_question() or self._is_denied(thing.start) else (thing.start, thing.end)
+            is_denied = self.has("denies", self._head(thing.start), thing.start)
+            return None if is_denied or self._is_question() else (thing.start, thing.end)
         if self._is_owned_by_another(thing):
             return None
         if thing.list == "whole":
             is_asked = self._is_asked(thing.start, thing.end, thing)
             return (thing.start, thing.end) if is_asked and not self._is_excused(thing, thing) else None
         for act in self._acts_for(thing):
-            if self._is_denied(act.start):
+            if self._is_denied(act.start) or self.has("denies", act.end, thing.start):
                 return None
             if self._is_asked(act.start, max(act.end, thing.end), thing) and not self._is_excused(thing, act):
                 return min(act.start, thing.start), max(act.end, thing.end)
@@ -255,7 +264,8 @@ class _Reading:
         if self.has("denies", first, place):
             return not self.has("threats", first, place)
         if self.lang == "zh":
-            return _THIRD_ZH.search(self.sentence, first, place) is not None
+            part = self.sentence[first:place]
+            return _THIRD_ZH.search(part) is not None or _DO_NOT_ZH.search(part) is not None
         if _THIRD_EN.search(self.sentence[first:place]):
             return True
         rest = self.sentence[first:place].strip()
@@ -267,7 +277,7 @@ class _Reading:
 
     def _is_asked(self, start: int, end: int, thing: _Hit) -> bool:
         first = self._head(start)
-        if self.has("conditions", first, start) and not self.has("press"):
+        if self.has("conditions", first, start) and not self._is_pressed():
             return False
         return self._is_asked_zh(first, start, end, thing) if self.lang == "zh" else self._is_asked_en(first, start)
 
@@ -284,7 +294,7 @@ class _Reading:
                 for hit in self.hits.get("act", ())
                 if hit.start >= first
             )
-        return last in ("you", "u") and self.has("press")
+        return last in ("you", "u") and self._is_pressed()
 
     def _frames_before(self, first: int, start: int) -> list[_Hit]:
         return [
@@ -301,7 +311,7 @@ class _Reading:
 
     def _is_asked_zh(self, first: int, start: int, end: int, thing: _Hit) -> bool:
         if self.sentence.startswith("的", end) or _DONE_ZH.match(self.sentence, end):
-            return self.has("press") and not self.sentence.startswith("的", end)
+            return self._is_pressed() and not self.sentence.startswith("的", end)
         head = self.sentence[first:start]
         if len(head.strip(" 【】[]\"“”'")) <= 2 or self.has("before", first, start):
             return True
@@ -338,15 +348,18 @@ class _Reading:
             return True
         if thing.list == "bare" and not self._has_receiver(thing, act):
             return True
-        if (is_soft or is_ordinary) and (self.has("settings") or not self.has("press")):
+        if (is_soft or is_ordinary or thing.list == "bare") and self.has("settings"):
             return True
+        if (is_soft and thing.what not in _SECRET or is_ordinary) and not self._is_pressed():
+            return not (thing.what == "add-contact" and self.has("private"))
         return is_ordinary and self._is_of_rules(act.start if act is not None else thing.start)
 
     def _is_question(self) -> bool:
         """Answers whether the reader asks: "how do I pay the deposit?"; a polite request is none."""
-        if not self.has("questions"):
-            return False
-        return not (self.lang == "zh" and _POLITE_ZH.search(self.sentence))
+        hits = self.hits.get("questions", ())
+        if self.lang == "zh":
+            return bool(hits) and not _POLITE_ZH.search(self.sentence)
+        return any(not self.sentence[self._head(hit.start) : hit.start].strip(" \"'“") for hit in hits)
 
     def _is_owned_by_another(self, thing: _Hit) -> bool:
         """Answers whether it is somebody else's: "my password", "her card number"."""
@@ -361,7 +374,9 @@ class _Reading:
         first, last = min(act.start, thing.start), max(act.end, thing.end)
         if self.has("strangers", first, last + 24):
             return False
-        return self.has("to", first, last + 40) or (thing.what in _PRESSED and self.has("press"))
+        if thing.what in _PRESSED:
+            return self._is_pressed()
+        return self.has("to", first, last + 40) or (thing.what == "transfer" and self.has("lure"))
 
     def _is_of_rules(self, place: int) -> bool:
         """Answers whether a rule speaks of others: "sellers must pay a deposit", "入驻商家需缴纳保证金"."""
@@ -370,7 +385,10 @@ class _Reading:
 
 #: Common things that pressure alone makes a demand.
 _PRESSED: Final = frozenset({"link", "qr-code", "gift-card", "install-app", "add-contact", "insurance-renewal"})
+#: What nobody asks for with good reason, whatever the act.
+_SECRET: Final = frozenset({"private-key", "import-wallet"})
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]{3,80}|\b[a-z0-9-]{2,40}\.[a-z]{2,10}/[!-~]{1,80}|\b[a-z0-9-]{2,40}\.example\b")
 _YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
 _OWNED: Final = re.compile(r"\b(?:my|his|her|their|someone's|customers'|everyone's)\s+(?:\w+\s+)?$")
 _THIRD_EN: Final = re.compile(
@@ -378,6 +396,7 @@ _THIRD_EN: Final = re.compile(
     r"(?:'ll|'d|'ve)?(?: (?:have|has|had|already|will|would|can|could|may|might|did|never|always|often|then|also|just|only))*\s*$"
 )
 _THIRD_ZH: Final = re.compile(r"(?<![帮给跟和加为替把])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$")
+_DO_NOT_ZH: Final = re.compile("(?<![特分识个差类级区辨性告])别(?![的人墅处名])")
 _DONE_ZH: Final = re.compile("[了过完]")
 _POLITE_ZH: Final = re.compile(
     "方便|麻烦|能把|能不能把|可以把|可不可以|给我|发我|告诉我|发一下|报一下|说一下|念一下|给一下|多少"

@@ -18,7 +18,10 @@ from scamguard.parse.hostnames import PublicSuffixes
 #: RFC 5321 §4.5.3.1.1: a local part has at most 64 octets.
 MAX_LOCAL_CHARS: Final = 64
 _LOCAL = re.compile(r"(?<![A-Za-z0-9._%+'*=-])[A-Za-z0-9_%+=*'-][A-Za-z0-9._%+'*=-]*\Z")
-_AT = re.compile(r"@|\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}）】]\s?")
+_AT_IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}）】]\s?")
+#: What stands in a text that holds the sign in brackets.
+_BRACKETED: Final = ("@", "at", "At", "AT", "艾特")
+_CLOSERS: Final = ")]}）】"
 _DOMAIN = re.compile(
     r"\s?([A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\s?(?:\.|[。．点]|\s?[\[(]\s?(?:\.|dot)\s?[\])]\s?)\s?[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,6})",
     re.IGNORECASE,
@@ -39,8 +42,7 @@ class MailboxFinder:
 
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the mail addresses of a view, and takes their places."""
-        for match in _AT.finditer(view.text):
-            start, end = match.span()
+        for start, end in _signs_in(view.text):
             if not taken.is_free(start, end):
                 continue
             if (masked := self._masked(view.text, start, end)) > 0:
@@ -88,6 +90,17 @@ class MailboxFinder:
 
     def _is_suffix(self, label: str) -> bool:
         return self._suffixes.of("a." + label.lower()).listed
+
+
+def _signs_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yields where the sign of a mailbox stands, plain or in brackets."""
+    if any(sign + closer in text for sign in _BRACKETED for closer in _CLOSERS) or " at ]" in text:
+        for match in _AT_IN_BRACKETS.finditer(text):
+            yield match.span()
+    place = text.find("@")
+    while place >= 0:
+        yield place, place + 1
+        place = text.find("@", place + 1)
 
 
 def _without_glue(label: str) -> str:

@@ -43,6 +43,12 @@ _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s-]*){2,}\Z")
 _SAME = re.compile(r"(\d)\1{5,}")
 _DIGITS: Final = str.maketrans("", "", " -.()+\u2010\u2011\u2012\u2013\u2014\u2015\u00a0")
+_DISGUISED: Final = (_SPELLED, _DECOYED)
+#: Digits in one piece are no part of a number that was split with decoys, from so many on.
+MAX_SPLIT_CHARS: Final = 8
+_DIGIT_RUN = re.compile("[0-9]+")
+#: What may follow the first digits of a number that is written in groups.
+_JOINTS: Final = frozenset(" -.()\u2010\u2011\u2012\u2013\u2014\u2015\u00a0÷ˉˇ_~*💜❤·・/|")
 _BEFORE_OPERATOR = re.compile(r"(?:[0-9=*/]\s?|[A-Za-z)])\Z")
 
 
@@ -64,13 +70,21 @@ class NumberFinder:
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the telephone numbers of a view, and takes their places."""
         text = view.text
-        for match in _RUN.finditer(text):
-            if match.end() - match.start() >= MIN_DIGITS and taken.is_free(*match.span()):
+        done = 0
+        for digits in _DIGIT_RUN.finditer(text):
+            start, end = digits.span()
+            if start < done or (end - start < MIN_DIGITS and text[end : end + 1] not in _JOINTS):
+                continue
+            match = _RUN.match(text, start - _signs_before(text, start))
+            if match is not None and match.end() - match.start() >= MIN_DIGITS and taken.is_free(*match.span()):
+                done = match.end()
                 yield from _took(taken, self._number(view, match))
-        for pattern in (_SPELLED, _CHINESE, _DECOYED):
-            for match in pattern.finditer(text):
-                if taken.is_free(*match.span()):
+            for pattern in _DISGUISED if end - start < MAX_SPLIT_CHARS else ():
+                if (match := pattern.match(text, start)) and taken.is_free(*match.span()):
                     yield from _took(taken, self._disguised(view, match))
+        for match in _CHINESE.finditer(text):
+            if taken.is_free(*match.span()):
+                yield from _took(taken, self._disguised(view, match))
 
     # ---- a run of digits
 
@@ -122,7 +136,7 @@ class NumberFinder:
             return _valid(written, "US")
         if is_chinese:
             return self._mainland(written, digits, label, has_cue)
-        if has_cue and (phone := self._dialled(written, digits)) is not None:
+        if has_cue and (phone := self._dialled(written, digits, label)) is not None:
             return phone
         return _parsed(digits, None) if written.isdigit() and len(digits) <= 6 and self._short.search(label) else None
 
@@ -134,12 +148,17 @@ class NumberFinder:
             return _parsed(written, None if len(digits) == 11 else "CN")
         return _valid(written, "US") if has_cue and len(digits) in (10, 11) and digits[0] in "18" else None
 
-    def _dialled(self, written: str, digits: str) -> Phone | None:
+    def _dialled(self, written: str, digits: str, label: str) -> Phone | None:
         """Returns the number behind a word like "call", of the plan that gives out such a number."""
         if len(digits) < 7 or (len(digits) < 10 and " " not in written and "-" not in written):
             return None
+        is_near = self._cue.search(label[-MAX_CHINESE_LABEL_CHARS - 4 :]) is not None
         for region, pattern in (("US", "1?[2-9]\\d{9}"), ("GB", "0\\d{9,10}"), ("IN", "0?[6-9]\\d{9}")):
-            if re.fullmatch(pattern, digits) and (phone := _valid(written, region)) is not None:
+            if (
+                (is_near or region == "US")
+                and re.fullmatch(pattern, digits)
+                and (phone := _valid(written, region)) is not None
+            ):
                 return phone
         return None
 
@@ -170,6 +189,13 @@ class NumberFinder:
             raw, phone.canonical, phone.region, phone.short, False, phone.extension, phone.area_code,
             phone.international, raw if view.is_altered(start, end) else phone.disguise, phone.unassigned,
         ))  # fmt: skip
+
+
+def _signs_before(text: str, start: int) -> int:
+    """Returns how many signs before the first digit belong to a number: +, ( or (+."""
+    if text[start - 1 : start] == "+":
+        return 2 if text[start - 2 : start - 1] == "(" else 1
+    return 1 if text[start - 1 : start] == "(" else 0
 
 
 def label_pattern(words: tuple[str, ...], before: str = "a-z") -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scamguard.extract.glyphs import Glyphs
+from scamguard.extract.tokens import Token, tokens_in
 
 #: Longest piece of a text that is viewed at once, in characters; contacts are far shorter, and memory stays bounded.
 MAX_CHUNK_CHARS: Final = 1 << 16
@@ -25,7 +26,7 @@ class View:
         base: where the piece begins in the original text, in code points.
     """
 
-    __slots__ = ("_altered", "_ends", "_fixed", "_folded", "_origins", "_starts", "base", "original", "text")
+    __slots__ = ("_altered", "_ends", "_fixed", "_folded", "_origins", "_starts", "_tokens", "base", "original", "text")
 
     def __init__(self, original: str, glyphs: Glyphs, base: int = 0) -> None:
         self.original = original
@@ -38,6 +39,7 @@ class View:
         self._altered: list[int] = []
         self._ends: list[int] = []
         self._folded: str | None = None
+        self._tokens: list[Token] | None = None
         self.text = original if original.isascii() and original.isprintable() else self._read(glyphs)
 
     @property
@@ -49,6 +51,13 @@ class View:
                 lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
             self._folded = lower
         return self._folded
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The runs of letters and digits, and of digits that were split, that could be ids or numbers."""
+        if self._tokens is None:
+            self._tokens = list(tokens_in(self.text))
+        return self._tokens
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Returns the place in the whole original text that a place in the view stands for."""

@@ -39,6 +39,8 @@ class ContactWords:
         for network in NETWORKS:
             for words in lexicon.values():
                 self._add(network, _lists(words.get("network", {}).get(network)))
+        #: Weak words of one Latin letter stand in every other word; they are looked for beside ids alone.
+        self.letters = {word: self._networks.pop(word)[0] for word in list(self._networks) if _is_letter(word)}
         self._words = list(self._networks)
         self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         beside = [_lists(words.get("contact")) for words in lexicon.values()]
@@ -66,11 +68,19 @@ class ContactWords:
             self._networks.setdefault(word.lower(), (network, True))
 
     def networks_in(self, folded: str) -> Iterator[NetworkWord]:
-        """Yields the words of networks in a text in lower case, in its order."""
+        """Yields the words of networks in a text in lower case, in its order; those in Latin letters only apart."""
         words, networks = self._words, self._networks
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            network, is_weak = networks[words[index]]
+            word = words[index]
+            before = folded[start - 1 : start]
+            if before.isascii() and before.isalpha() and word[0].isascii() and word[0].isalpha():
+                continue
+            network, is_weak = networks[word]
             yield NetworkWord(start, end, network, is_weak)
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isascii()
 
 
 def _lists(table: object) -> dict[str, list[str]]:

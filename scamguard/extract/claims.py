@@ -1,0 +1,352 @@
+"""Channels that a text says to exist without giving an address: "官方客服手机号", "隐藏入口", "official WhatsApp group"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+import ahocorasick_rs
+import msgspec
+
+from scamguard.extract.denials import DenialWords, Lexicon, either, is_denied, is_question, words_of
+from scamguard.extract.mentions import Mention
+from scamguard.extract.sentences import sentence_around
+from scamguard.extract.view import View
+
+#: How far from a channel of no network a code to scan may be spoken of, in characters.
+MAX_TO_SCAN_CHARS: Final = 30
+#: How far behind a claimed channel its address may stand, in characters: then the address is what is found.
+MAX_TO_CONTACT_CHARS: Final = 24
+#: Longest name of an owner, in characters.
+MAX_OWNER_CHARS: Final = 16
+#: Longest claim, in characters, from the first word to the end of its channel.
+MAX_CLAIM_CHARS: Final = 80
+_SIGNS: Final = r"[\s“”\"'‘’「」『』《》【】-]"
+_LIST: Final = re.compile(r"\s?(?:[、/,，]|和|及|与|或|以及|and|or)\s?(?:and|or|及)?\s?")
+_ADDRESS: Final = re.compile(
+    r"[\s”」』】\"']?(?:号码?|id|number|is|是|为)?\s?(?:[:：(（]\s?)?(?:\+?[\dx*][\dx*\s()-]{4,}|[:：]\s?[a-z@][\w.-]{4,})"
+)
+_OWNER: Final = re.compile(r"[a-z0-9\u4e00-\u9fff]{2,16}$")
+
+Way = Literal["official", "named", "service", "hidden"]
+
+
+class ChannelClaim(msgspec.Struct, frozen=True, gc=False):
+    """A channel that is said to exist.
+
+    Attributes:
+        start, end: its place in the view.
+        kind: "hidden" for a way in that is said to be hidden or special, else "channel".
+        channel: the class of contact that facts speak about: phone, wechat, portal, account …
+        words: what describes it, in lower case and without blanks between Chinese characters.
+    """
+
+    start: int
+    end: int
+    kind: Literal["channel", "hidden"]
+    channel: str
+    words: str
+
+
+class ChannelClaimWords:
+    """The words by which channels are claimed.
+
+    Args:
+        lexicon: language -> section -> key -> words (data/lexicon); sections "channel-claim" and "denial".
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def words(key: str) -> list[str]:
+            return words_of(lexicon, "channel-claim", key)
+
+        self.denial = DenialWords(lexicon)
+        self._cues: dict[str, Way] = {}
+        for way, keys in (
+            ("official", ("official",)),
+            ("service", ("service",)),
+            ("hidden", ("hidden", "hidden-weak")),
+        ):
+            for key in keys:
+                self._cues.update(dict.fromkeys((word.lower() for word in words(key)), way))  # type: ignore[arg-type]
+        self._ordered = sorted(self._cues)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._ordered,
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.DFA,
+        )
+        self.weak = frozenset(word.lower() for word in words("hidden-weak"))
+        self.channel = re.compile(_channels(lexicon))
+        self.filler = re.compile(either(words("filler")))
+        self.support = re.compile(either(words("support")))
+        #: "官方会提供…", "Amazon has a …": between the owner and the channel.
+        self.lead = re.compile(
+            rf"\s?(?:{either(words('will'))}\s?)?{either(words('lead'))}\s?(?:了|an?\s|its\s|their\s)?"
+        )
+        self.scan = re.compile(either(words("scan")))
+        self.asserts = re.compile(either(words("assert")))
+        self.asking = re.compile(either(words("asking")))
+        self.context = re.compile(either(words("context")))
+        self.owned = re.compile(either(words("owned")) + _SIGNS + "?(?:官方|的|official)?")
+        media = "|".join(f"(?P<{kind}>{either(words('hidden-' + kind))})" for kind in ("phone", "url", "any"))
+        self.hidden = re.compile(rf"{_SIGNS}{{0,2}}(?:{either(words('between'))}{_SIGNS}{{0,2}}){{0,4}}(?:{media})")
+
+    def cues_in(self, folded: str) -> Iterator[tuple[Way, int, int]]:
+        """Yields the words of a text in lower case that may begin a claim, whole ones only."""
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            word = self._ordered[index]
+            if not word.isascii() or not (_is_latin(folded, start - 1) or _is_latin(folded, end)):
+                yield self._cues[word], start, end
+
+
+def _is_latin(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and text[place].isascii() and text[place].isalnum()
+
+
+def _channels(lexicon: Lexicon) -> str:
+    """Returns a pattern with one group a channel, `-` in its name written as `_`."""
+    suffix = either(())
+    suffixes = sorted(words_of(lexicon, "channel-claim", "suffix"), key=len, reverse=True)
+    suffix = "(?:" + "|".join(re.escape(word) for word in suffixes) + ")?"
+    networks: dict[str, list[str]] = {}
+    for sections in lexicon.values():
+        for network, words in sections.get("channel-claim", {}).get("networks", {}).items():
+            networks.setdefault(network, []).extend(words)
+    named = ("phone", "wechat-official-account", "scanned")
+    groups = {key: either(words_of(lexicon, "channel-claim", key)) for key in named}
+    groups = (
+        {key: groups[key] for key in named[:2]}
+        | {k: _begun(w) + suffix for k, w in networks.items()}
+        | {"scanned": groups["scanned"]}
+    )
+    return "|".join(f"(?P<{key.replace('-', '_')}>{pattern})" for key, pattern in groups.items())
+
+
+def _begun(words: list[str]) -> str:
+    """Returns a pattern of words that may go on: "whatsapp群", "qq群"."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def find_claims(
+    view: View,
+    words: ChannelClaimWords,
+    mentions: Sequence[Mention],
+    contacts: Sequence[tuple[int, int]] = (),
+) -> list[ChannelClaim]:
+    """Returns the channels that a view says to exist without an address, in its order.
+
+    Args:
+        view: what is read.
+        words: the words of claims.
+        mentions: the platforms that the view names (`PlatformMentions.mentions_in`).
+        contacts: the places of the contacts in the view, sorted: a claim that leads to one is none of its own.
+    """
+    found: dict[tuple[int, str], ChannelClaim] = {}
+    ends = sorted(start for start, _ in contacts)
+    for way, claim in _candidates(view, words, mentions):
+        key = (sentence_around(view.folded, claim.start, claim.end)[0], claim.channel)
+        if key in found and way != "official":
+            continue
+        if _is_heard(view, claim, words, ends) and (key not in found or found[key].kind == claim.kind):
+            found.setdefault(key, claim)
+    return sorted(found.values(), key=lambda claim: claim.start)
+
+
+def _candidates(
+    view: View, words: ChannelClaimWords, mentions: Sequence[Mention]
+) -> Iterator[tuple[Way, ChannelClaim]]:
+    """Yields what may be a claim, the official ones first: they speak for the others of their sentence."""
+    folded = view.folded
+    cues = list(words.cues_in(folded))
+    for way, start, end in cues:
+        if way == "official":
+            yield from (("official", claim) for claim in _official(folded, start, end, words))
+    for mention in mentions:
+        claim = _named(folded, mention.end, words)
+        if claim is not None:
+            yield "named", claim
+    for way, start, end in cues:
+        claim = None
+        if way == "hidden":
+            claim = _hidden(folded, start, end, words, mentions)
+        elif way == "service":
+            claim = _service(folded, start, end, words, mentions)
+        if claim is not None:
+            yield way, claim
+
+
+# ---- ways to claim
+
+
+def _official(folded: str, start: int, end: int, words: ChannelClaimWords) -> Iterator[ChannelClaim]:
+    """Yields the channels that the word "official" speaks of: one, or an enumeration."""
+    lead = words.lead.match(folded, end)
+    first = _channel_at(folded, lead.end() if lead else end, words)
+    while first is not None:
+        found, place = first
+        channel = _class_of(found)
+        if channel != "scanned":
+            yield _claim(folded, start, found.end(), channel)
+        elif _is_scanned(folded, start, found.end(), words):
+            yield _claim(folded, start, found.end(), "account")
+        joined = _LIST.match(folded, found.end())
+        first = _channel_at(folded, joined.end(), words) if joined else None
+        if first is not None:
+            start = first[1]
+
+
+def _named(folded: str, end: int, words: ChannelClaimWords) -> ChannelClaim | None:
+    """Returns the channel of support that stands right behind a platform's name, where it is said to exist."""
+    lead = words.lead.match(folded, end)
+    found = _channel_at(folded, lead.end() if lead else end, words)
+    if found is None or _class_of(found[0]) == "scanned":
+        return None
+    channel, start = found
+    is_supported = words.support.search(folded, end, channel.end()) or lead or channel[0].isascii()
+    if not is_supported or not (lead or _is_asserted(folded, start, channel.end(), words)):
+        return None
+    return _claim(folded, start, channel.end(), _class_of(channel))
+
+
+def _is_asserted(folded: str, start: int, end: int, words: ChannelClaimWords) -> bool:
+    """Answers whether the words around a channel say that it exists, or how to use it."""
+    first, last = sentence_around(folded, start, end)
+    return bool(words.asserts.search(folded, first, start) or words.asserts.search(folded, end, last))
+
+
+def _service(
+    folded: str, start: int, end: int, words: ChannelClaimWords, mentions: Sequence[Mention]
+) -> ChannelClaim | None:
+    """Returns a service that is named by its channel ("微信客服", "support by phone") and said to exist."""
+    first, last = sentence_around(folded, start, end)
+    if not _has_mention(mentions, first, last) or not words.asserts.search(folded, first, last):
+        return None
+    if folded[start:end].isascii() and not words.support.search(folded, first, end):
+        return None
+    found = words.channel.search(folded, start, end)
+    channel = _class_of(found) if found is not None else "phone"
+    return _claim(folded, start, end, "phone" if channel == "scanned" else channel)
+
+
+def _hidden(
+    folded: str, start: int, end: int, words: ChannelClaimWords, mentions: Sequence[Mention]
+) -> ChannelClaim | None:
+    """Returns a way in that is said to be hidden or special, where platforms or their support are spoken of."""
+    found = words.hidden.match(folded, end, min(len(folded), end + MAX_CLAIM_CHARS))
+    if found is None:
+        return None
+    first, last = sentence_around(folded, start, found.end())
+    has_context = words.context.search(folded, first, last) or _has_mention(mentions, first, last)
+    is_certain = folded[start:end] not in words.weak and not folded[start:end].isascii() and found.lastgroup == "any"
+    if not has_context and not is_certain:
+        return None
+    channel = found.lastgroup if found.lastgroup in ("phone", "url") else "portal"
+    return _claim(folded, start, found.end(), channel or "portal", "hidden")
+
+
+# ---- parts
+
+
+def _channel_at(folded: str, place: int, words: ChannelClaimWords) -> tuple[re.Match[str], int] | None:
+    """Returns the channel behind a place, with words like "卖家客服" between them, and where its words begin."""
+    begin = place = _trimmed(folded, place)
+    last = place + MAX_CLAIM_CHARS
+    while place < last:
+        found = words.channel.match(folded, place)
+        filler = words.filler.match(folded, place)
+        if found is not None and (_class_of(found) != "scanned" or filler is None or found.end() > filler.end()):
+            return found, begin
+        if filler is None:
+            return (found, begin) if found is not None else None
+        beyond = _trimmed(folded, filler.end())
+        if (
+            found is not None
+            and words.channel.match(folded, beyond) is None
+            and words.filler.match(folded, beyond) is None
+        ):
+            return found, begin
+        place = beyond
+    return None
+
+
+def _trimmed(folded: str, place: int) -> int:
+    """Returns where the next word begins, behind blanks and quotation marks."""
+    for _ in range(3):
+        if place < len(folded) and folded[place] in " “”\"'‘’「」『』《》【】-的":
+            place += 1
+    return place
+
+
+def _class_of(found: re.Match[str]) -> str:
+    return (found.lastgroup or "").replace("_", "-")
+
+
+def _claim(
+    folded: str, start: int, end: int, channel: str, kind: Literal["channel", "hidden"] = "channel"
+) -> ChannelClaim:
+    text = folded[start:end]
+    return ChannelClaim(start, end, kind, channel, text if text.isascii() else "".join(text.split()))
+
+
+def _is_scanned(folded: str, start: int, end: int, words: ChannelClaimWords) -> bool:
+    """Answers whether a code to scan is spoken of: in the lines behind, or before in the sentence."""
+    if words.scan.search(folded, end, end + MAX_TO_SCAN_CHARS):
+        return True
+    first = max(0, start - MAX_TO_SCAN_CHARS)
+    return bool(words.scan.search(folded, max(first, *(folded.rfind(sign, first, start) for sign in "\n。!")), start))
+
+
+def _has_mention(mentions: Sequence[Mention], first: int, last: int) -> bool:
+    place = bisect_left(mentions, first, key=lambda mention: mention.start)
+    return place < len(mentions) and mentions[place].end <= last
+
+
+def _is_heard(view: View, claim: ChannelClaim, words: ChannelClaimWords, contacts: Sequence[int]) -> bool:
+    """Answers whether a claim is one: no question, no denial, no warning, and no address behind it."""
+    folded = view.folded
+    place = bisect_left(contacts, claim.end)
+    if place < len(contacts) and contacts[place] <= claim.end + MAX_TO_CONTACT_CHARS:
+        return False
+    if _ADDRESS.match(folded, claim.end):
+        return False
+    first, last = sentence_around(folded, claim.start, claim.end)
+    if is_question(folded, last) or words.asking.search(folded, first, last):
+        return False
+    return not is_denied(view, claim.start, claim.end, words.denial)
+
+
+# ---- whose it is
+
+
+class OwnedChannels:
+    """Channels that others call official, and whose they are, as recorded: "TT123官方微信群".
+
+    Args:
+        values: the values of `not-same` facts -> the platform that they are taken for.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = {value.lower(): slug for value, slug in values.items() if not value.isascii()}
+
+    def value_for(self, claim: ChannelClaim, folded: str) -> tuple[str, str] | None:
+        """Returns the recorded value and its platform, where the text names the owner that the record names.
+
+        Args:
+            claim: what is claimed ("官方微信群").
+            folded: the text around it, in lower case, that may name the owner ("TT123").
+        """
+        for value, slug in self._values.items():
+            owner = value.removesuffix(claim.words)
+            if owner and owner != value and owner in folded:
+                return value, slug
+        return None
+
+
+def owner_in(folded: str, words: ChannelClaimWords) -> str | None:
+    """Returns the name of whoever says that an account is theirs ("… 旗下公众号"), in lower case, or None."""
+    for found in words.owned.finditer(folded):
+        name = _OWNER.search(folded[max(0, found.start() - MAX_OWNER_CHARS) : found.start()])
+        if name is not None and words.channel.match(folded, found.end()):
+            return name[0]
+    return None
