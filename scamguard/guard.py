@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import re
 import time
+from collections.abc import Iterable
 from typing import Final, cast
 
 import msgspec
@@ -13,9 +14,9 @@ import msgspec
 from scamguard.errors import InvalidContact, UnknownPlatform, UsageError
 from scamguard.judge import imitated, judge
 from scamguard.knowledge.knowledge import Knowledge
-from scamguard.model.contacts import Account, Contact, NoContact, Phone, Portal
+from scamguard.model.contacts import Account, Contact, NoContact, Phone, Portal, Url
 from scamguard.model.scope import AUDIENCES, CONTACT_KINDS, ContactKind
-from scamguard.model.verdict import Reason, Status, Suggestion, Verdict
+from scamguard.model.verdict import Finding, Reason, Status, Suggestion, Verdict
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.phones import parse_phone, written_digits
 from scamguard.parse.text import fold, to_printable
@@ -76,7 +77,7 @@ class Guard:
         if not isinstance(contact, str):
             raise UsageError(f"contact: a text is needed, not {type(contact).__name__}")
         text = to_printable(contact)
-        question = self._question(claims, audience, region, direction, as_of)
+        question = self.question(claims, audience, region, direction, as_of)
         if kind is not None and kind not in CONTACT_KINDS:
             raise UsageError(f"kind {kind!r}: use one of {', '.join(CONTACT_KINDS)}")
         try:
@@ -88,9 +89,38 @@ class Guard:
         case = Case(parsed, asked, self.knowledge)
         return self._verdict(parsed, question, case, judge(observe(case)))
 
+    def judged(self, contact: Contact, question: Question, also: Iterable[Finding] = ()) -> Verdict:
+        """Returns the verdict on a contact that was read already.
+
+        Args:
+            contact: what a scan found; a link is judged by the account or app that it opens.
+            question: what is asked about it (`question`).
+            also: what was found beside the contact, in the text around it.
+        """
+        meant = contact.opens if isinstance(contact, Url) and contact.opens is not None else contact
+        meant = self._reread(meant, question) if isinstance(meant, Phone) else meant
+        case = Case(meant, self._implied(meant, question), self.knowledge)
+        shown = contact if isinstance(contact, Url) else meant
+        return self._verdict(shown, question, case, judge([*observe(case), *also]))
+
+    def judged_alone(self, text: str, question: Question, findings: Iterable[Finding]) -> Verdict:
+        """Returns the verdict on words that are no contact, from what was found about them: at least one finding."""
+        return self._verdict(NoContact(text), question, None, judge(findings))
+
+    def _reread(self, phone: Phone, question: Question) -> Phone:
+        """Returns a number that names no country as its claimed platform or the asker's country reads it."""
+        if phone.international or question.claims is None:
+            return phone
+        try:
+            read = self._parsed(phone.raw, "phone", question, question.claims)
+        except InvalidContact:
+            return phone
+        is_better = isinstance(read, Phone) and (phone.region is None or self.knowledge.entries_for(read))
+        return read if isinstance(read, Phone) and is_better else phone
+
     # ---- the question
 
-    def _question(
+    def question(
         self,
         claims: str | None,
         audience: str | None,
@@ -98,6 +128,7 @@ class Guard:
         direction: str | None,
         as_of: str | dt.date | None,
     ) -> Question:
+        """Returns what is asked, checked; see `check` for the arguments and errors."""
         slug = None if claims is None else self._slugs.get(claims) or self._slug_of(claims)
         if audience is not None and audience not in AUDIENCES:
             raise UsageError(f"audience {audience!r}: use one of {', '.join(AUDIENCES)}")

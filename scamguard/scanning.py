@@ -3,10 +3,70 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+import msgspec
+
+from scamguard.errors import InvalidContact
+from scamguard.extract.candidate import Candidate
+from scamguard.extract.claims import ChannelClaim, ChannelClaimWords, OwnedChannels, find_claims
+from scamguard.extract.contacts import ContactFinder
+from scamguard.extract.demands import Demand, DemandWords, find_demands
+from scamguard.extract.denials import DenialWords, is_denied, is_said_to_be_gone
+from scamguard.extract.glyphs import Glyphs
+from scamguard.extract.mentions import Claim, DocumentContext, Mention, PlatformMentions, SupportWords, claim_for, topic_of
+from scamguard.extract.scope import Scope, ScopeWords, scope_around
+from scamguard.extract.view import View, views_of
+from scamguard.extract.words import ContactWords
 from scamguard.guard import Guard
-from scamguard.model.document import Document
-from scamguard.model.report import Report
+from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.contacts import Contact, Portal
+from scamguard.model.document import Document, Link, Mailbox
+from scamguard.model.report import ClaimPlace, Report, ScanFinding
+from scamguard.model.verdict import Finding
+from scamguard.parse.contact import parse_contact
+from scamguard.rules.case import Question
+from scamguard.rules.demanded import observe_demand
+
+#: How much of a text tells what it is about, in characters.
+MAX_TOPIC_CHARS: Final = 1 << 16
+
+
+class Options(msgspec.Struct, frozen=True, gc=False):
+    """What is asked about everything in a text, as `Guard.check` takes it."""
+
+    claims: str | None = None
+    audience: str | None = None
+    region: str | None = None
+    direction: str | None = None
+    as_of: str | dt.date | None = None
+
+
+class Reader:
+    """Everything that a text is read with, built once from the knowledge.
+
+    Args:
+        knowledge: the words, the names of platforms, the Public Suffix List.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        reading = knowledge.reading
+        lexicon = reading.lexicon
+        self.glyphs = Glyphs(**reading.glyphs)
+        self.contacts = ContactFinder(
+            ContactWords(lexicon), knowledge.suffixes, knowledge.common_words, knowledge.mentions
+        )
+        self.mentions = PlatformMentions(knowledge.names.by_key, lexicon)
+        self.support = SupportWords(lexicon)
+        self.scope = ScopeWords(lexicon)
+        self.denials = DenialWords(lexicon)
+        self.claims = ChannelClaimWords(lexicon)
+        self.demands = DemandWords(lexicon)
+        self.owned = OwnedChannels(
+            {value: s[0].platform.slug for value, s in knowledge.not_same.items() if s}
+        )
 
 
 class Scanner:
@@ -19,6 +79,10 @@ class Scanner:
     def __init__(self, guard: Guard | None = None) -> None:
         self.guard = guard if guard is not None else Guard()
 
+    @functools.cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.guard.knowledge)
+
     def scan(
         self,
         document: Document,
@@ -29,5 +93,162 @@ class Scanner:
         direction: str | None = None,
         as_of: str | dt.date | None = None,
     ) -> Report:
-        """Returns what is found in a document; see `Guard.check` for the options."""
-        return Report((), document.original, document.file, document.notes)
+        """Returns what is found in a document; see `Guard.check` for the options.
+
+        Raises:
+            UnknownPlatform: no platform has the claimed name.
+            UsageError: an option has a value that it cannot have.
+        """
+        options = Options(claims, audience, region, direction, as_of)
+        asked = self.guard.question(claims, audience, region, direction, as_of)
+        run = _Run(self.guard, self._reader, document, msgspec.structs.replace(options, as_of=asked.as_of), asked)
+        found = sorted(run.findings(), key=lambda finding: (finding.start, -finding.end))
+        return Report(tuple(found), document.original, document.file, document.notes)
+
+
+class _Run:
+    """One scan of one document."""
+
+    def __init__(
+        self, guard: Guard, reader: Reader, document: Document, options: Options, asked: Question
+    ) -> None:
+        self._guard = guard
+        self._reader = reader
+        self._document = document
+        self._options = options
+        self._asked = asked
+        self._context: DocumentContext | None = None
+
+    def findings(self) -> Iterator[ScanFinding]:
+        """Yields everything that is found in the document."""
+        for view in views_of(self._document.text, self._reader.glyphs):
+            yield from self._in_view(view)
+        for link in self._document.links:
+            yield from self._link(link)
+        for mailbox in self._document.mail.mailboxes if self._document.mail else ():
+            yield from self._mailbox(mailbox)
+
+    def _in_view(self, view: View) -> Iterator[ScanFinding]:
+        reader = self._reader
+        mentions = reader.mentions.mentions_in(view)
+        if self._context is None:
+            self._context = self._context_of(mentions)
+        candidates = reader.contacts.find(view)
+        for candidate in candidates:
+            yield self._contact(view, candidate, mentions)
+        places = [(candidate.start, candidate.end) for candidate in candidates]
+        for claim in find_claims(view, reader.claims, mentions, places):
+            yield from self._claim(view, claim, mentions)
+        for demand in find_demands(view, reader.demands):
+            yield from self._demand(view, demand, mentions)
+
+    def _context_of(self, mentions: list[Mention]) -> DocumentContext:
+        document, reader = self._document, self._reader
+        sender = next((m.display_name for m in document.mail.mailboxes if m.header == "from"), "") if document.mail else ""
+        return DocumentContext(
+            reader.mentions.named_in(View(sender[:300], reader.glyphs)) if sender else None,
+            reader.mentions.named_in(View(document.title[:300], reader.glyphs)) if document.title else None,
+            topic_of(mentions),
+        )
+
+    # ---- whose it is said to be
+
+    def _claim_for(self, view: View, start: int, end: int, mentions: list[Mention]) -> Claim | None:
+        assert self._context is not None
+        return claim_for(view, start, end, mentions, self._context, self._reader.support)
+
+    def _question(self, slug: str | None, scope: Scope) -> Question:
+        asked = self._asked
+        return Question(
+            asked.claims or slug,
+            asked.audience or scope.audience,
+            asked.region or scope.region,
+            asked.direction or scope.direction,
+            asked.as_of,
+        )
+
+    def _place(self, view: View, claim: Claim | None) -> ClaimPlace | None:
+        if self._asked.claims is not None:
+            return ClaimPlace("option", self._options.claims or "")
+        if claim is None:
+            return None
+        if claim.start is None or claim.end is None:
+            surface = self._document.title if claim.origin == "title" else ""
+            return ClaimPlace(claim.origin, surface)
+        start, end = self._span(view, claim.start, claim.end)
+        return ClaimPlace(claim.origin, self._document.original[start:end], start, end)
+
+    def _span(self, view: View, start: int, end: int) -> tuple[int, int]:
+        return self._document.origins.span(*view.span(start, end))
+
+    # ---- findings
+
+    def _contact(self, view: View, candidate: Candidate, mentions: list[Mention]) -> ScanFinding:
+        reader = self._reader
+        start, end = candidate.start, candidate.end
+        claim = self._claim_for(view, start, end, mentions)
+        is_warned_of = is_denied(view, start, end, reader.denials)
+        if is_warned_of and not is_said_to_be_gone(view, start, end, reader.denials):
+            claim = None
+        claim = self._without_stranger(candidate.contact, claim)
+        scope = scope_around(view, start, end, reader.scope)
+        question = self._question(claim.slug if claim else None, scope)
+        verdict = self._guard.judged(candidate.contact, question)
+        first, last = self._span(view, start, end)
+        surface = self._document.original[first:last]
+        return ScanFinding("contact", verdict, first, last, surface, self._place(view, claim), is_warned_of)
+
+    def _without_stranger(self, contact: Contact, claim: Claim | None) -> Claim | None:
+        """Returns the claim, unless the contact is on record as another platform's and the claim is a mere neighbour."""
+        if claim is None or claim.strength == "stated":
+            return claim
+        owners = {entry.slug for entry in self._guard.knowledge.entries_for(contact)}
+        return claim if not owners or claim.slug in owners else None
+
+    def _claim(self, view: View, claim: ChannelClaim, mentions: list[Mention]) -> Iterator[ScanFinding]:
+        first, last = max(0, claim.start - 2000), claim.end + 2000
+        owned = self._reader.owned.value_for(claim, view.folded[first:last]) or self._reader.owned.value_for(
+            claim, view.folded
+        )
+        said = self._claim_for(view, claim.start, claim.end, mentions) or self._topic()
+        slug = owned[1] if owned else said.slug if said else None
+        if slug is None and self._asked.claims is None:
+            return
+        words = owned[0] if owned else claim.words
+        portal = Portal(view.surface(claim.start, claim.end), words, claim.channel)
+        question = self._question(slug, scope_around(view, claim.start, claim.end, self._reader.scope))
+        verdict = self._guard.judged(portal, question)
+        yield self._finding("claim", view, claim.start, claim.end, verdict, said)
+
+    def _topic(self) -> Claim | None:
+        """Returns the platform that the whole text is about: a claim without an address needs no word beside it."""
+        assert self._context is not None
+        for origin, slug in (
+            ("sender", self._context.sender), ("title", self._context.title), ("topic", self._context.topic)
+        ):  # fmt: skip
+            if slug is not None:
+                return Claim(slug, None, None, origin, "near")  # type: ignore[arg-type] # one of the three
+        return None
+
+    def _demand(self, view: View, demand: Demand, mentions: list[Mention]) -> Iterator[ScanFinding]:
+        said = self._claim_for(view, demand.start, demand.end, mentions) or self._near(view, demand, mentions)
+        question = self._question(said.slug if said else None, scope_around(view, demand.start, demand.end, self._reader.scope))
+        surface = view.surface(demand.start, demand.end)
+        found = observe_demand(demand.act, demand.what, surface, question, self._guard.knowledge)
+        if found:
+            verdict = self._guard.judged_alone(surface, question, found)
+            yield self._finding("demand", view, demand.start, demand.end, verdict, said)
+
+    def _near(self, view: View, demand: Demand, mentions: list[Mention]) -> Claim | None:
+        """Returns the platform named last before a demand, or the one that the text is about."""
+        before = [m for m in mentions if m.start < demand.end and demand.start - m.end < MAX_SPEAKER_CHARS]
+        if before:
+            return Claim(before[-1].slug, before[-1].start, before[-1].end, "text", "near")
+        return self._topic()
+
+    def _finding(
+        self, kind: FindingKind, view: View, start: int, end: int, verdict: Verdict, said: Claim | None
+    ) -> ScanFinding:
+        first, last = self._span(view, start, end)
+        return ScanFinding(kind, verdict, first, last, self._document.original[first:last], self._place(view, said))
+

@@ -33,6 +33,8 @@ _WHOLE_CHINESE = re.compile("\\W{0,4}([〇零一二三四五六七八九]{8,11})
 _NAME_AND_MOBILE = re.compile(r"[A-Za-z]{1,8}1[3-9][0-9]{9}")
 _MARKED_ID = re.compile(r"(?:[lI1]D|id)([1-9][0-9]{6,10})")
 _TO_GROUP = re.compile(r"(?:欢迎)?(?:加入|进|加)[^\n]{0,10}?[群裙]")
+_SIGNS: Final = " \t:：;；=＝→➡>—-–+＋➕,，(（【[「『“\"'@#~*·|/!！。.\u3000"
+_FILLERS: Final = ("号", "id", "方式", "tg", "是", "为")
 _SAME = re.compile(r"(.)\1{4,}")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -49,7 +51,7 @@ class BareIdFinder:
         self._english = english
         cue = "|".join(map(re.escape, words.cue))
         self._cue = re.compile(rf"(?:{cue})(?![a-z])(?:[^\w\u3400-\u9fff@]|号|id|方式|TG|tg){{0,6}}", re.IGNORECASE)
-        self._cue_before = re.compile(f"(?:{self._cue.pattern})\\Z", re.IGNORECASE)
+        self._cues = tuple(word for word in words.cue)
         self._telegram = label_pattern(words.telegram_context, before="a-z@")
         self._unit = unit_pattern(words.unit)
         self._no = label_pattern(words.not_contact)
@@ -115,12 +117,24 @@ class BareIdFinder:
         """Yields ids behind "add me" or "contact", and before it."""
         text = view.text
         for token in view.tokens:
-            if not self._is_contact_id(text, token):
-                continue
             start, end = token.start, token.end
-            is_behind = self._cue_before.search(text, max(0, start - MAX_CUE_CHARS), start) is not None
-            if is_behind or (_HAN.match(text, end) and self._cue.match(text, end)):
+            is_near = self._is_announced(view.folded, start) or (_HAN.match(text, end) and self._cue.match(text, end))
+            if is_near and self._is_contact_id(text, token):
                 yield Candidate(start, end, _contact(view, start, end, token.plain))
+
+    def _is_announced(self, folded: str, start: int) -> bool:
+        """Answers whether "add me", "contact" or the like stands before a place, with signs between at most."""
+        before = folded[max(0, start - MAX_CUE_CHARS) : start]
+        for _ in range(2):
+            before = before.rstrip(_SIGNS)
+            if before.endswith(self._cues):
+                cue = next(cue for cue in self._cues if before.endswith(cue))
+                return not (cue[0].isascii() and before[: -len(cue)][-1:].isalpha())
+            shorter = next((before.removesuffix(w) for w in _FILLERS if before.endswith(w)), before)
+            if shorter == before:
+                return False
+            before = shorter
+        return False
 
     def _is_contact_id(self, text: str, token: Token) -> bool:
         start, end = token.start, token.end

@@ -1,4 +1,4 @@
-"""Channels that a text says to exist without giving an address: "官方客服手机号", "隐藏入口", "official WhatsApp group"."""
+"""Channels that a text says to exist without an address: "官方客服手机号", "隐藏入口", "official WhatsApp group"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ _ADDRESS: Final = re.compile(
 _OWNER: Final = re.compile(r"[a-z0-9\u4e00-\u9fff]{2,16}$")
 
 Way = Literal["official", "named", "service", "hidden"]
+#: Key of the lexicon -> how its words begin a claim.
+_WAYS: Final[dict[str, Way]] = {
+    "official": "official", "service": "service", "hidden": "hidden", "hidden-weak": "hidden",
+}  # fmt: skip
 
 
 class ChannelClaim(msgspec.Struct, frozen=True, gc=False):
@@ -106,20 +110,14 @@ def _is_latin(text: str, place: int) -> bool:
 
 def _channels(lexicon: Lexicon) -> str:
     """Returns a pattern with one group a channel, `-` in its name written as `_`."""
-    suffix = either(())
-    suffixes = sorted(words_of(lexicon, "channel-claim", "suffix"), key=len, reverse=True)
-    suffix = "(?:" + "|".join(re.escape(word) for word in suffixes) + ")?"
     networks: dict[str, list[str]] = {}
     for sections in lexicon.values():
         for network, words in sections.get("channel-claim", {}).get("networks", {}).items():
             networks.setdefault(network, []).extend(words)
-    named = ("phone", "wechat-official-account", "scanned")
-    groups = {key: either(words_of(lexicon, "channel-claim", key)) for key in named}
-    groups = (
-        {key: groups[key] for key in named[:2]}
-        | {k: _begun(w) + suffix for k, w in networks.items()}
-        | {"scanned": groups["scanned"]}
-    )
+    suffix = _begun(words_of(lexicon, "channel-claim", "suffix"))
+    groups = {key: either(words_of(lexicon, "channel-claim", key)) for key in ("phone", "wechat-official-account")}
+    groups |= {network: f"{_begun(words)}{suffix}?" for network, words in networks.items()}
+    groups["scanned"] = either(words_of(lexicon, "channel-claim", "scanned"))
     return "|".join(f"(?P<{key.replace('-', '_')}>{pattern})" for key, pattern in groups.items())
 
 
@@ -143,37 +141,29 @@ def find_claims(
         contacts: the places of the contacts in the view, sorted: a claim that leads to one is none of its own.
     """
     found: dict[tuple[int, str], ChannelClaim] = {}
-    ends = sorted(start for start, _ in contacts)
-    for way, claim in _candidates(view, words, mentions):
-        key = (sentence_around(view.folded, claim.start, claim.end)[0], claim.channel)
-        if key in found and way != "official":
-            continue
-        if _is_heard(view, claim, words, ends) and (key not in found or found[key].kind == claim.kind):
-            found.setdefault(key, claim)
+    starts = sorted(start for start, _ in contacts)
+    for claim in _candidates(view, words, mentions):
+        sentence = sentence_around(view.folded, claim.start, claim.end)
+        key = (sentence[0], claim.channel)  # one claim of a channel is enough for a sentence
+        if key not in found and _is_heard(view, claim, words, sentence) and not _has_address(view, claim, starts):
+            found[key] = claim
     return sorted(found.values(), key=lambda claim: claim.start)
 
 
-def _candidates(
-    view: View, words: ChannelClaimWords, mentions: Sequence[Mention]
-) -> Iterator[tuple[Way, ChannelClaim]]:
+def _candidates(view: View, words: ChannelClaimWords, mentions: Sequence[Mention]) -> Iterator[ChannelClaim]:
     """Yields what may be a claim, the official ones first: they speak for the others of their sentence."""
     folded = view.folded
     cues = list(words.cues_in(folded))
     for way, start, end in cues:
         if way == "official":
-            yield from (("official", claim) for claim in _official(folded, start, end, words))
+            yield from _official(folded, start, end, words)
     for mention in mentions:
-        claim = _named(folded, mention.end, words)
-        if claim is not None:
-            yield "named", claim
+        yield from _named(folded, mention.end, words)
     for way, start, end in cues:
-        claim = None
         if way == "hidden":
-            claim = _hidden(folded, start, end, words, mentions)
+            yield from _hidden(folded, start, end, words, mentions)
         elif way == "service":
-            claim = _service(folded, start, end, words, mentions)
-        if claim is not None:
-            yield way, claim
+            yield from _service(folded, start, end, words, mentions)
 
 
 # ---- ways to claim
@@ -184,7 +174,7 @@ def _official(folded: str, start: int, end: int, words: ChannelClaimWords) -> It
     lead = words.lead.match(folded, end)
     first = _channel_at(folded, lead.end() if lead else end, words)
     while first is not None:
-        found, place = first
+        found = first[0]
         channel = _class_of(found)
         if channel != "scanned":
             yield _claim(folded, start, found.end(), channel)
@@ -196,17 +186,16 @@ def _official(folded: str, start: int, end: int, words: ChannelClaimWords) -> It
             start = first[1]
 
 
-def _named(folded: str, end: int, words: ChannelClaimWords) -> ChannelClaim | None:
-    """Returns the channel of support that stands right behind a platform's name, where it is said to exist."""
+def _named(folded: str, end: int, words: ChannelClaimWords) -> Iterator[ChannelClaim]:
+    """Yields the channel of support that stands right behind a platform's name, where it is said to exist."""
     lead = words.lead.match(folded, end)
     found = _channel_at(folded, lead.end() if lead else end, words)
     if found is None or _class_of(found[0]) == "scanned":
-        return None
+        return
     channel, start = found
-    is_supported = words.support.search(folded, end, channel.end()) or lead or channel[0].isascii()
-    if not is_supported or not (lead or _is_asserted(folded, start, channel.end(), words)):
-        return None
-    return _claim(folded, start, channel.end(), _class_of(channel))
+    is_support = lead or channel[0].isascii() or words.support.search(folded, end, channel.end())
+    if is_support and (lead or _is_asserted(folded, start, channel.end(), words)):
+        yield _claim(folded, start, channel.end(), _class_of(channel))
 
 
 def _is_asserted(folded: str, start: int, end: int, words: ChannelClaimWords) -> bool:
@@ -217,54 +206,51 @@ def _is_asserted(folded: str, start: int, end: int, words: ChannelClaimWords) ->
 
 def _service(
     folded: str, start: int, end: int, words: ChannelClaimWords, mentions: Sequence[Mention]
-) -> ChannelClaim | None:
-    """Returns a service that is named by its channel ("微信客服", "support by phone") and said to exist."""
+) -> Iterator[ChannelClaim]:
+    """Yields a service that is named by its channel ("微信客服", "support by phone") and said to exist."""
     first, last = sentence_around(folded, start, end)
     if not _has_mention(mentions, first, last) or not words.asserts.search(folded, first, last):
-        return None
+        return
     if folded[start:end].isascii() and not words.support.search(folded, first, end):
-        return None
+        return
     found = words.channel.search(folded, start, end)
     channel = _class_of(found) if found is not None else "phone"
-    return _claim(folded, start, end, "phone" if channel == "scanned" else channel)
+    yield _claim(folded, start, end, "phone" if channel == "scanned" else channel)
 
 
 def _hidden(
     folded: str, start: int, end: int, words: ChannelClaimWords, mentions: Sequence[Mention]
-) -> ChannelClaim | None:
-    """Returns a way in that is said to be hidden or special, where platforms or their support are spoken of."""
+) -> Iterator[ChannelClaim]:
+    """Yields a way in that is said to be hidden or special, where platforms or their support are spoken of."""
     found = words.hidden.match(folded, end, min(len(folded), end + MAX_CLAIM_CHARS))
     if found is None:
-        return None
+        return
     first, last = sentence_around(folded, start, found.end())
     has_context = words.context.search(folded, first, last) or _has_mention(mentions, first, last)
-    is_certain = folded[start:end] not in words.weak and not folded[start:end].isascii() and found.lastgroup == "any"
-    if not has_context and not is_certain:
-        return None
-    channel = found.lastgroup if found.lastgroup in ("phone", "url") else "portal"
-    return _claim(folded, start, found.end(), channel or "portal", "hidden")
+    word = folded[start:end]
+    is_certain = not word.isascii() and word not in words.weak and found.lastgroup == "any"
+    if has_context or is_certain:
+        channel = found.lastgroup if found.lastgroup in ("phone", "url") else "portal"
+        yield _claim(folded, start, found.end(), channel or "portal", "hidden")
 
 
 # ---- parts
 
 
 def _channel_at(folded: str, place: int, words: ChannelClaimWords) -> tuple[re.Match[str], int] | None:
-    """Returns the channel behind a place, with words like "卖家客服" between them, and where its words begin."""
+    """Returns the channel behind a place, with words like "卖家客服" between them, and where its words begin.
+
+    Some words are both: of "客服微信" and "微信客服" the last that names a channel counts.
+    """
     begin = place = _trimmed(folded, place)
     last = place + MAX_CLAIM_CHARS
     while place < last:
         found = words.channel.match(folded, place)
         filler = words.filler.match(folded, place)
-        if found is not None and (_class_of(found) != "scanned" or filler is None or found.end() > filler.end()):
-            return found, begin
-        if filler is None:
+        if filler is None or (found is not None and found.end() > filler.end()):
             return (found, begin) if found is not None else None
         beyond = _trimmed(folded, filler.end())
-        if (
-            found is not None
-            and words.channel.match(folded, beyond) is None
-            and words.filler.match(folded, beyond) is None
-        ):
+        if found is not None and not words.channel.match(folded, beyond) and not words.filler.match(folded, beyond):
             return found, begin
         place = beyond
     return None
@@ -302,18 +288,20 @@ def _has_mention(mentions: Sequence[Mention], first: int, last: int) -> bool:
     return place < len(mentions) and mentions[place].end <= last
 
 
-def _is_heard(view: View, claim: ChannelClaim, words: ChannelClaimWords, contacts: Sequence[int]) -> bool:
-    """Answers whether a claim is one: no question, no denial, no warning, and no address behind it."""
-    folded = view.folded
-    place = bisect_left(contacts, claim.end)
-    if place < len(contacts) and contacts[place] <= claim.end + MAX_TO_CONTACT_CHARS:
-        return False
-    if _ADDRESS.match(folded, claim.end):
-        return False
-    first, last = sentence_around(folded, claim.start, claim.end)
-    if is_question(folded, last) or words.asking.search(folded, first, last):
+def _is_heard(view: View, claim: ChannelClaim, words: ChannelClaimWords, sentence: tuple[int, int]) -> bool:
+    """Answers whether a claim is one: no question, no denial, no warning."""
+    first, last = sentence
+    if is_question(view.folded, last) or words.asking.search(view.folded, first, last):
         return False
     return not is_denied(view, claim.start, claim.end, words.denial)
+
+
+def _has_address(view: View, claim: ChannelClaim, contacts: Sequence[int]) -> bool:
+    """Answers whether an address stands behind a claim: then that is what is found."""
+    place = bisect_left(contacts, claim.end)
+    if place < len(contacts) and contacts[place] <= claim.end + MAX_TO_CONTACT_CHARS:
+        return True
+    return bool(_ADDRESS.match(view.folded, claim.end))
 
 
 # ---- whose it is

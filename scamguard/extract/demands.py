@@ -6,6 +6,7 @@ for it. All words are data (`[demand.…]` in data/lexicon/<lang>.toml); here is
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -23,6 +24,8 @@ Lexicon = dict[str, dict[str, object]]
 MAX_OBJECTS: Final = 12
 MAX_ACTS: Final = 24
 #: Farthest that an act stands from its object, in characters.
+#: How much before a sentence is read for what it refers to, in characters.
+MAX_BEFORE: Final = 160
 MAX_GAP: Final = {"en": 60, "zh": 22}
 #: Farthest that an act stands behind its object, in characters.
 MAX_BEHIND: Final = {"en": 0, "zh": 16}
@@ -68,7 +71,7 @@ class _Hit(msgspec.Struct, frozen=True, gc=False):
 
 _MONEY: Final = frozenset({"fee", "customs-fee", "release-fee", "unfreeze-fee", "deposit", "insurance-renewal"})
 #: Lists of object words, and what has precedence where they overlap is the longest.
-_OBJECTS: Final = frozenset({"words", "bare", "whole", "offers", "none"})
+_OBJECTS: Final = frozenset({"words", "bare", "whole", "refers", "offers", "none"})
 
 
 class _Grammar:
@@ -84,10 +87,13 @@ class _Grammar:
                 self.classes.setdefault(word, set()).add(name)
         self.ordinary = frozenset(_words(frame.get("ordinary")))
         self.soft = frozenset(_words(frame.get("soft")))
+        #: What -> words that must stand somewhere before a phrase that refers to it ("read it back").
+        self.contexts: dict[str, list[str]] = {}
         self._tags: list[tuple[str, str, str]] = []
         for name, value in what.items():
             for kind in _OBJECTS & _table(value).keys():
                 self._tags += ((kind, name, word) for word in _words(_table(value)[kind]))
+            self.contexts[name] = _words(_table(value).get("context"))
         self.cues = [word for kind, _, word in self._tags if kind in ("words", "whole", "offers")]
         self.cues += _words(frame.get("cues"))
         self._tags += (("act", "", word) for word in self.classes)
@@ -126,7 +132,7 @@ class DemandWords:
             for word in grammar.cues
             for form in (word, word.translate(grammar.to_traditional))
         }
-        self.cues = AhoCorasick(sorted(cues), matchkind=MatchKind.LeftmostLongest)
+        self.cues = AhoCorasick(sorted(cues), matchkind=MatchKind.Standard)
 
     def grammar_for(self, sentence: str) -> _Grammar:
         """Returns the language of a sentence: Chinese where it holds a Chinese character."""
@@ -137,20 +143,20 @@ def find_demands(view: View, words: DemandWords) -> Iterator[Demand]:
     """Yields the demands in a view, in the order of the text."""
     text = view.folded
     done = 0
-    for _, start, end in words.cues.find_matches_as_indexes(text):
+    for _, start, end in words.cues.find_matches_as_indexes(text, overlapping=True):
         if start < done or not _is_whole(text, start, end):
             continue
         first, last = sentence_around(text, start, end)
         first = max(first, done)
         done = last
-        yield from _demands_in(text[first:last], first, words)
+        yield from _demands_in(text[first:last], first, text[max(0, first - MAX_BEFORE) : first], words)
 
 
-def _demands_in(sentence: str, base: int, words: DemandWords) -> Iterator[Demand]:
+def _demands_in(sentence: str, base: int, before: str, words: DemandWords) -> Iterator[Demand]:
     grammar = words.grammar_for(sentence)
     if grammar.to_simplified:
-        sentence = sentence.translate(grammar.to_simplified)
-    reading = _Reading(sentence, grammar)
+        sentence, before = (part.translate(grammar.to_simplified) for part in (sentence, before))
+    reading = _Reading(sentence, before, grammar)
     seen: set[str] = set()
     for thing in reading.objects:
         place = None if thing.what in seen else reading.asked_at(thing)
@@ -162,8 +168,9 @@ def _demands_in(sentence: str, base: int, words: DemandWords) -> Iterator[Demand
 class _Reading:
     """One sentence with the words that were found in it."""
 
-    def __init__(self, sentence: str, grammar: _Grammar) -> None:
+    def __init__(self, sentence: str, before: str, grammar: _Grammar) -> None:
         self.sentence = sentence
+        self.before = before
         self.grammar = grammar
         self.lang = grammar.lang
         self.hits = grammar.hits_in(sentence)
@@ -172,7 +179,8 @@ class _Reading:
     def _objects(self) -> list[_Hit]:
         """Returns the objects, the longest where several overlap, without those that are none."""
         found = [hit for name in _OBJECTS for hit in self.hits.get(name, ())]
-        found += (_Hit(m.start(), m.end(), "bare", "link", "") for m in _ADDRESS.finditer(self.sentence))
+        for what, pattern in _WRITTEN.items():
+            found += (_Hit(m.start(), m.end(), "bare", what, "") for m in pattern.finditer(self.sentence))
         found.sort(key=lambda hit: (hit.start - hit.end, hit.start))
         kept: list[_Hit] = []
         for hit in found[: 8 * MAX_OBJECTS]:
@@ -196,7 +204,12 @@ class _Reading:
         return any(
             all(hit.end <= thing.start or hit.start >= thing.end for thing in self.objects)
             for hit in self.hits.get("press", ())
-        )
+        ) or ("press" in self.hits_before)
+
+    @functools.cached_property
+    def hits_before(self) -> dict[str, list[_Hit]]:
+        """The words of the lexicon in what stands before the sentence."""
+        return self.grammar.hits_in(self.before) if self.before else {}
 
     def act_of(self, thing: _Hit) -> str:
         """Returns the act as facts name it."""
@@ -211,7 +224,9 @@ class _Reading:
             return None if is_denied or self._is_question() else (thing.start, thing.end)
         if self._is_owned_by_another(thing):
             return None
-        if thing.list == "whole":
+        if thing.list == "refers" and not self._is_referred(thing):
+            return None
+        if thing.list in ("whole", "refers"):
             is_asked = self._is_asked(thing.start, thing.end, thing)
             return (thing.start, thing.end) if is_asked and not self._is_excused(thing, thing) else None
         for act in self._acts_for(thing):
@@ -220,6 +235,11 @@ class _Reading:
             if self._is_asked(act.start, max(act.end, thing.end), thing) and not self._is_excused(thing, act):
                 return min(act.start, thing.start), max(act.end, thing.end)
         return self._framed(thing)
+
+    def _is_referred(self, thing: _Hit) -> bool:
+        """Answers whether what a phrase refers to stands before it: "a code pops up, just say it out loud"."""
+        said = self.before + self.sentence[: thing.start]
+        return any(word in said for word in self.grammar.contexts[thing.what])
 
     def _acts_for(self, thing: _Hit) -> list[_Hit]:
         """Returns the acts that can govern an object, nearest first."""
@@ -242,6 +262,8 @@ class _Reading:
             low, high, most = thing.end, act.start, MAX_BEHIND[self.lang]
         else:
             return None
+        if self.lang == "en" and act.start >= thing.end and _PRONOUN.match(self.sentence, act.end):
+            most = MAX_GAP["en"]
         if high - low > most:
             return None
         stop = _STOPS[self.lang].search(self.sentence, low, high)
@@ -315,15 +337,19 @@ class _Reading:
         head = self.sentence[first:start]
         if len(head.strip(" 【】[]\"“”'")) <= 2 or self.has("before", first, start):
             return True
-        return first <= thing.start < start or self.has("to", start, min(len(self.sentence), end + 12))
+        if first <= thing.start < start or self.has("to", start, min(len(self.sentence), end + 12)):
+            return True
+        return thing.what not in self.grammar.ordinary or self._is_pressed()
 
     def _framed(self, thing: _Hit) -> tuple[int, int] | None:
         """Returns where a frame without an act asks for an object: "I need your …", "a … is required"."""
-        if thing.list != "words" or self._is_excused(thing, None) or self._is_denied(thing.start):
+        if thing.list != "words" or self._is_excused(thing, None):
             return None
         for name, low, high in (("needs", thing.start - 30, thing.start), ("after", thing.end, thing.end + 30)):
             for hit in self.hits.get(name, ()):
-                if low <= hit.start and hit.end <= high and self._is_close(name, hit, thing):
+                if low > hit.start or hit.end > high or not self._is_close(name, hit, thing):
+                    continue
+                if not self._is_denied(min(hit.start, thing.start)):
                     return min(hit.start, thing.start), max(hit.end, thing.end)
         return None
 
@@ -348,7 +374,7 @@ class _Reading:
             return True
         if thing.list == "bare" and not self._has_receiver(thing, act):
             return True
-        if (is_soft or is_ordinary or thing.list == "bare") and self.has("settings"):
+        if (is_soft or is_ordinary or act is None or thing.list == "bare") and self.has("settings"):
             return True
         if (is_soft and thing.what not in _SECRET or is_ordinary) and not self._is_pressed():
             return not (thing.what == "add-contact" and self.has("private"))
@@ -384,11 +410,24 @@ class _Reading:
 
 
 #: Common things that pressure alone makes a demand.
-_PRESSED: Final = frozenset({"link", "qr-code", "gift-card", "install-app", "add-contact", "insurance-renewal"})
+_PRESSED: Final = frozenset(
+    {"link", "qr-code", "gift-card", "install-app", "add-contact", "insurance-renewal", "phone-call"}
+)
 #: What nobody asks for with good reason, whatever the act.
 _SECRET: Final = frozenset({"private-key", "import-wallet"})
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]{3,80}|\b[a-z0-9-]{2,40}\.[a-z]{2,10}/[!-~]{1,80}|\b[a-z0-9-]{2,40}\.example\b")
+#: Objects that are written and not named.
+_WRITTEN: Final = {
+    "link": re.compile(
+        r"(?:https?://|www\.)[!-~]{3,80}|\b[a-z0-9-]{2,40}\.[a-z]{2,10}/[!-~]{1,80}|\b[a-z0-9-]{2,40}\.example\b"
+    ),
+    "transfer": re.compile(
+        r"[$£€¥]\s?\d[\d,.]{0,12}|(?<![\d.,])\d[\d,.]{0,12}\s?(?:usdt|usd|dollars|euros?|pounds|eur|gbp|btc|eth|bucks|rmb|元|块|万|千)"
+        r"|(?<![\d.,$£€])\d{3,6}(?= to\b)|[一二三四五六七八九十百千两几]{1,6}[万千百](?:元|块|多)?"
+    ),
+    "phone-call": re.compile(r"(?<![\w.])\+?\d[\d ().-]{5,18}\d(?![\w])"),
+}
+_PRONOUN: Final = re.compile(r"\s(?:me |us )?(?:it|that|them|this|those|these)\b")
 _YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
 _OWNED: Final = re.compile(r"\b(?:my|his|her|their|someone's|customers'|everyone's)\s+(?:\w+\s+)?$")
 _THIRD_EN: Final = re.compile(

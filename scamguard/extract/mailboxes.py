@@ -19,9 +19,8 @@ from scamguard.parse.hostnames import PublicSuffixes
 MAX_LOCAL_CHARS: Final = 64
 _LOCAL = re.compile(r"(?<![A-Za-z0-9._%+'*=-])[A-Za-z0-9_%+=*'-][A-Za-z0-9._%+'*=-]*\Z")
 _AT_IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}）】]\s?")
-#: What stands in a text that holds the sign in brackets.
-_BRACKETED: Final = ("@", "at", "At", "AT", "艾特")
-_CLOSERS: Final = ")]}）】"
+#: What stands in a text that holds the sign in brackets; few texts hold any.
+_IN_BRACKETS: Final = ("@)", "@]", "at)", "at]", "AT)", "at ]", "艾特")
 _DOMAIN = re.compile(
     r"\s?([A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\s?(?:\.|[。．点]|\s?[\[(]\s?(?:\.|dot)\s?[\])]\s?)\s?[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,6})",
     re.IGNORECASE,
@@ -94,7 +93,7 @@ class MailboxFinder:
 
 def _signs_in(text: str) -> Iterator[tuple[int, int]]:
     """Yields where the sign of a mailbox stands, plain or in brackets."""
-    if any(sign + closer in text for sign in _BRACKETED for closer in _CLOSERS) or " at ]" in text:
+    if any(sign in text for sign in _IN_BRACKETS):
         for match in _AT_IN_BRACKETS.finditer(text):
             yield match.span()
     place = text.find("@")

@@ -80,7 +80,7 @@ class SupportWords:
     """The words that make a platform the owner of a contact.
 
     Args:
-        lexicon: language -> section -> key -> words (data/lexicon); the section is "support".
+        lexicon: language -> section -> key -> words (data/lexicon); sections "support" and "scope".
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -90,6 +90,8 @@ class SupportWords:
         self.support = pattern("words")
         self.reach = pattern("reach")
         self.personal = pattern("personal")
+        self.yours = pattern("yours")
+        self.inbound = re.compile(either(words_of(lexicon, "scope", "inbound")))
 
 
 class PlatformMentions:
@@ -168,7 +170,7 @@ class PlatformMentions:
         )
 
     def _is_place(self, folded: str, name: str, start: int, end: int, last: int) -> bool:
-        """Answers whether the name only says where to write: a chat's own name, or a site's with "account" behind it."""
+        """Answers whether the name only says where to write: a chat's own, or a site's with "account" behind it."""
         if name in self._chat:
             is_led = 0 <= last <= start and start - last <= BESIDE_CHARS and _BETWEEN.fullmatch(folded, last, start)
             return bool(is_led) or not self._chat_owner.match(folded, end)
@@ -185,25 +187,42 @@ def topic_of(mentions: Iterable[Mention]) -> str | None:
 
 
 def claim_for(
-    view: View, start: int, end: int, mentions: Sequence[Mention], context: DocumentContext, words: SupportWords
+    view: View,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    context: DocumentContext,
+    words: SupportWords,
+    *,
+    is_stated: bool = False,
 ) -> Claim | None:
     """Returns the platform that the contact at a place is said to belong to, or None.
 
-    The nearest mention in the same clause governs, before that behind; then the sentence's, then that of the line
+    The nearest mention in the same clause governs, before that behind; then the sentence's, then that of the lines
     above. The sender, the title and the topic count only where the contact's own clause speaks of support.
+
+    Args:
+        view: what is read.
+        start: where the contact begins in the view.
+        end: where it ends.
+        mentions: the platforms that the view names.
+        context: the platforms that stand for the whole text.
+        words: the words that make a platform the owner of a contact.
+        is_stated: the place itself speaks of support or office: a claim of a channel ("官方客服电话").
     """
     folded = view.folded
     sentence = sentence_around(folded, start, end)
     piece = _piece(folded, start, end, *sentence)
     around = f"{folded[piece[0] : start]} {folded[end : piece[1]]}"
-    is_stated = bool(words.support.search(around))
-    mention = _governing(mentions, start, end, piece, sentence) or _above(folded, mentions, sentence[0])
-    if mention is not None:
+    is_stated = is_stated or bool(words.support.search(around))
+    mention = _governing(mentions, start, end, piece, sentence)
+    if mention is None:
+        mention = _above(folded, mentions, sentence[0], words, is_stated=is_stated)
+    else:
         is_stated = is_stated or bool(words.support.search(folded, min(mention.end, end), max(mention.start, start)))
-        if is_stated or _is_presented(folded, start, around, words):
-            return Claim(mention.slug, mention.start, mention.end, "text", "stated" if is_stated else "near")
-        return None
-    return _of_document(context) if is_stated and not words.personal.search(around) else None
+    if mention is not None and (is_stated or _is_presented(folded, start, around, words)):
+        return Claim(mention.slug, mention.start, mention.end, "text", "stated" if is_stated else "near")
+    return _of_document(context) if mention is None and is_stated and not words.personal.search(around) else None
 
 
 def _of_document(context: DocumentContext) -> Claim | None:
@@ -215,7 +234,9 @@ def _of_document(context: DocumentContext) -> Claim | None:
 
 
 def _is_presented(folded: str, start: int, around: str, words: SupportWords) -> bool:
-    """Answers whether a contact that a platform is named beside is offered to the reader, and not a person's own."""
+    """Answers whether a contact beside a name is offered to the reader, or reached them, and is no person's own."""
+    if words.inbound.search(around):
+        return True
     if words.personal.search(around):
         return False
     return bool(words.reach.search(around) or _LABELLED.search(folded, max(0, start - 2), start))
@@ -252,12 +273,17 @@ def _first_after(mentions: Sequence[Mention], end: int, last: int) -> Mention | 
     return mentions[place] if place < len(mentions) and mentions[place].end <= last else None
 
 
-def _above(folded: str, mentions: Sequence[Mention], first: int) -> Mention | None:
-    """Returns the last mention of the lines above, where no empty line stands between."""
+def _above(
+    folded: str, mentions: Sequence[Mention], first: int, words: SupportWords, *, is_stated: bool
+) -> Mention | None:
+    """Returns the last mention before the sentence, where no empty line stands between.
+
+    Where nothing speaks of support, the lines must speak to the reader: "Your Amazon account is locked. Call …".
+    """
     begin = max(0, first - MAX_ABOVE_CHARS)
     for gap in _LINE.finditer(folded, begin, first):
         begin = gap.end()
-    return _last_before(mentions, begin, first)
+    return _last_before(mentions, begin, first) if is_stated or words.yours.search(folded, begin, first) else None
 
 
 # ---- names

@@ -46,9 +46,8 @@ _DIGITS: Final = str.maketrans("", "", " -.()+\u2010\u2011\u2012\u2013\u2014\u20
 _DISGUISED: Final = (_SPELLED, _DECOYED)
 #: Digits in one piece are no part of a number that was split with decoys, from so many on.
 MAX_SPLIT_CHARS: Final = 8
-_DIGIT_RUN = re.compile("[0-9]+")
-#: What may follow the first digits of a number that is written in groups.
-_JOINTS: Final = frozenset(" -.()\u2010\u2011\u2012\u2013\u2014\u2015\u00a0÷ˉˇ_~*💜❤·・/|")
+#: What goes on behind its first digits: with a joint or a decoy before the next ones.
+_GOES_ON = re.compile(r"(?:[^\w\n,:/]|[ˉˇˊˋ]){1,4}[0-9]")
 _BEFORE_OPERATOR = re.compile(r"(?:[0-9=*/]\s?|[A-Za-z)])\Z")
 
 
@@ -71,9 +70,8 @@ class NumberFinder:
         """Yields the telephone numbers of a view, and takes their places."""
         text = view.text
         done = 0
-        for digits in _DIGIT_RUN.finditer(text):
-            start, end = digits.span()
-            if start < done or (end - start < MIN_DIGITS and text[end : end + 1] not in _JOINTS):
+        for start, end in view.digit_runs:
+            if start < done or (end - start < MIN_DIGITS and not _GOES_ON.match(text, end)):
                 continue
             match = _RUN.match(text, start - _signs_before(text, start))
             if match is not None and match.end() - match.start() >= MIN_DIGITS and taken.is_free(*match.span()):

@@ -79,13 +79,16 @@ def _audience(text: str, words: ScopeWords) -> Literal["seller", "buyer"] | None
 
 
 def _region(text: str, words: ScopeWords) -> str | None:
-    """Returns the one region that is named; several leave it open."""
+    """Returns the one region that is named with a word of trade; another country in the sentence leaves it open."""
     found = {
         words.regions[country[0]]
         for match in words.region.finditer(text)
         for country in words.country.finditer(match[1])
     }
-    return found.pop() if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    named = {words.regions[country[0]] for country in words.country.finditer(text) if len(country[0]) > 1}
+    return found.pop() if named <= found else None
 
 
 def _direction(text: str, words: ScopeWords) -> Literal["inbound", "outbound"] | None:

@@ -11,12 +11,12 @@ import msgspec
 #: Longest id of any network, in characters.
 MAX_ID_CHARS: Final = 40
 
-_DIGITS = re.compile("[0-9]+")
 _BEFORE = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]+\Z")
 _BEHIND = re.compile("[A-Za-z0-9_-]*")
 #: What may stand between two digits of one number that was split: no sign that ends a clause.
 GAP = r"(?:[^\w\u3400-\u9fff@:：,，.。;；]|[ˉˇˊˋ]){0,3}"
 CHINESE = "〇零一二三四五六七八九"
+_GOES_ON = re.compile(rf"{GAP}[0-9]|[{CHINESE}]")
 _SPLIT = re.compile(rf"[0-9{CHINESE}](?:{GAP}[0-9{CHINESE}]){{4,15}}")
 
 
@@ -37,14 +37,24 @@ class Token(msgspec.Struct, frozen=True, gc=False):
         return self.digits == len(self.plain)
 
 
-def tokens_in(text: str) -> Iterator[Token]:
-    """Yields what could be ids: runs of letters and digits with two digits at least, and digits that were split."""
+#: What stands around most numbers of a text: nothing here makes them part of an id.
+_QUIET: Final = frozenset(["", *" \n\t.,:;()[]/，。：；（）、》《”“年月日号天个条元%"])
+
+
+def tokens_in(text: str, runs: list[tuple[int, int]]) -> Iterator[Token]:
+    """Yields what could be ids: runs of letters and digits with two digits at least, and digits that were split.
+
+    Args:
+        text: what is read.
+        runs: where digits stand in it, in its order.
+    """
     done = 0
-    for match in _DIGITS.finditer(text):
-        start, end = match.span()
+    for start, end in runs:
         if start < done:
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
+        if end - start < 5 and after in _QUIET and before in _QUIET and not _GOES_ON.match(text, end):
+            continue  # years, prices, counts
         is_glued = (before.isascii() and (before.isalpha() or before in "_-")) or (after.isascii() and after.isalpha())
         if end - start < 5 and not is_glued:
             token = _split(text, start)

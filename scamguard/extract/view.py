@@ -14,6 +14,7 @@ from scamguard.extract.tokens import Token, tokens_in
 MAX_CHUNK_CHARS: Final = 1 << 16
 #: How far back from there a better place to cut is looked for.
 MAX_BACK_CHARS: Final = 1 << 13
+_DIGITS: Final = re.compile("[0-9]+")
 _ALNUM: Final = re.compile("[A-Za-z0-9]")
 _LETTER: Final = re.compile("[A-Za-z]")
 
@@ -26,7 +27,19 @@ class View:
         base: where the piece begins in the original text, in code points.
     """
 
-    __slots__ = ("_altered", "_ends", "_fixed", "_folded", "_origins", "_starts", "_tokens", "base", "original", "text")
+    __slots__ = (
+        "_altered",
+        "_digit_runs",
+        "_ends",
+        "_fixed",
+        "_folded",
+        "_origins",
+        "_starts",
+        "_tokens",
+        "base",
+        "original",
+        "text",
+    )
 
     def __init__(self, original: str, glyphs: Glyphs, base: int = 0) -> None:
         self.original = original
@@ -40,6 +53,7 @@ class View:
         self._ends: list[int] = []
         self._folded: str | None = None
         self._tokens: list[Token] | None = None
+        self._digit_runs: list[tuple[int, int]] | None = None
         self.text = original if original.isascii() and original.isprintable() else self._read(glyphs)
 
     @property
@@ -53,10 +67,17 @@ class View:
         return self._folded
 
     @property
+    def digit_runs(self) -> list[tuple[int, int]]:
+        """Where digits stand in the view."""
+        if self._digit_runs is None:
+            self._digit_runs = [match.span() for match in _DIGITS.finditer(self.text)]
+        return self._digit_runs
+
+    @property
     def tokens(self) -> list[Token]:
         """The runs of letters and digits, and of digits that were split, that could be ids or numbers."""
         if self._tokens is None:
-            self._tokens = list(tokens_in(self.text))
+            self._tokens = list(tokens_in(self.text, self.digit_runs))
         return self._tokens
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -66,6 +87,14 @@ class View:
         first = self._origin(start)
         last = self._origin(end - 1) + 1 if end > start else first
         return self.base + first, self.base + max(first, last)
+
+    def place_of(self, origin: int) -> int:
+        """Returns the place in the view of a character of the whole original text."""
+        origin -= self.base
+        segment = bisect_right(self._origins, origin) - 1
+        start = self._starts[max(segment, 0)]
+        last = self._starts[segment + 1] if segment + 1 < len(self._starts) else len(self.text)
+        return max(start, min(start + origin - self._origins[max(segment, 0)], last))
 
     def surface(self, start: int, end: int) -> str:
         """Returns the original passage that a place in the view stands for."""

@@ -162,6 +162,11 @@ class Knowledge:
         """What free text is read with: words, and the characters of disguises."""
         return msgspec.msgpack.decode(self._bundle.reading, type=Reading)
 
+    @functools.cached_property
+    def common_words(self) -> frozenset[str]:
+        """The common words of English, in lower case."""
+        return frozenset(self._bundle.words_common.split())
+
     # ---- contacts to entries
 
     def entries_for(self, contact: Contact) -> tuple[Entry, ...]:

@@ -36,6 +36,7 @@ class ScanFinding(msgspec.Struct, frozen=True, gc=False):
         start, end: the place in the decoded original text, in code points.
         surface: that passage, verbatim: `text[start:end]`.
         claim: where the platform is named that the verdict speaks about; None where nobody is claimed.
+        is_warned_of: the text itself denies the contact or warns of it: whatever it is, nobody is misled.
     """
 
     finding: FindingKind
@@ -44,11 +45,12 @@ class ScanFinding(msgspec.Struct, frozen=True, gc=False):
     end: int
     surface: str
     claim: ClaimPlace | None = None
+    is_warned_of: bool = False
 
     @property
     def is_alarm(self) -> bool:
-        """The finding is retired, suspicious or an impersonation."""
-        return self.verdict.status in ALARMS
+        """The finding is retired, suspicious or an impersonation, and the text does not say so itself."""
+        return self.verdict.status in ALARMS and not self.is_warned_of
 
 
 class Report(msgspec.Struct, frozen=True):
