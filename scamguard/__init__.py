@@ -8,6 +8,7 @@
 from scamguard.errors import DataError, InvalidContact, ScamguardError, UnknownPlatform, UsageError
 from scamguard.guard import Guard, check
 from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.report import Report, ScanFinding
 from scamguard.model.verdict import Reason, Status, Verdict
 from scamguard.render.json import to_dict, to_json
 from scamguard.version import VERSION

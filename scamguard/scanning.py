@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -16,22 +17,41 @@ from scamguard.extract.contacts import ContactFinder
 from scamguard.extract.demands import Demand, DemandWords, find_demands
 from scamguard.extract.denials import DenialWords, is_denied, is_said_to_be_gone
 from scamguard.extract.glyphs import Glyphs
-from scamguard.extract.mentions import Claim, DocumentContext, Mention, PlatformMentions, SupportWords, claim_for, topic_of
+from scamguard.extract.links import opened
+from scamguard.extract.mentions import (
+    Claim,
+    DocumentContext,
+    Mention,
+    PlatformMentions,
+    SupportWords,
+    claim_for,
+    topic_of,
+)
 from scamguard.extract.scope import Scope, ScopeWords, scope_around
 from scamguard.extract.view import View, views_of
 from scamguard.extract.words import ContactWords
 from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
-from scamguard.model.contacts import Contact, Portal
-from scamguard.model.document import Document, Link, Mailbox
-from scamguard.model.report import ClaimPlace, Report, ScanFinding
-from scamguard.model.verdict import Finding
+from scamguard.model.contacts import Contact, Portal, Url
+from scamguard.model.document import Document, Link, Mail, Mailbox
+from scamguard.model.report import ALARMS, ClaimPlace, FindingKind, Report, ScanFinding
+from scamguard.model.verdict import Finding, Verdict
 from scamguard.parse.contact import parse_contact
+from scamguard.parse.emails import parse_email
+from scamguard.parse.text import MAX_CONTACT_CHARS
+from scamguard.parse.urls import parse_link, require_site
+from scamguard.rules import answers_elsewhere, authentication_failed, link_elsewhere
 from scamguard.rules.case import Question
 from scamguard.rules.demanded import observe_demand
 
-#: How much of a text tells what it is about, in characters.
-MAX_TOPIC_CHARS: Final = 1 << 16
+#: How far before a demand whoever makes it is named, in characters.
+MAX_SPEAKER_CHARS: Final = 400
+#: How much text around a claim names whose channel it is, in characters.
+MAX_OWNER_CHARS: Final = 4000
+#: Links that lead somewhere by themselves: the others are pages of the same site, scripts, pictures in the text.
+_FOLLOWED: Final = re.compile(r"(?:https?:)?//|mailto:|tel:|sms(?:to)?:|[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+#: Verdicts that are kept while one document is read: it names the same contacts again and again.
+MAX_KEPT: Final = 4096
 
 
 class Options(msgspec.Struct, frozen=True, gc=False):
@@ -64,9 +84,7 @@ class Reader:
         self.denials = DenialWords(lexicon)
         self.claims = ChannelClaimWords(lexicon)
         self.demands = DemandWords(lexicon)
-        self.owned = OwnedChannels(
-            {value: s[0].platform.slug for value, s in knowledge.not_same.items() if s}
-        )
+        self.owned = OwnedChannels({value: s[0].platform.slug for value, s in knowledge.not_same.items() if s})
 
 
 class Scanner:
@@ -109,29 +127,31 @@ class Scanner:
 class _Run:
     """One scan of one document."""
 
-    def __init__(
-        self, guard: Guard, reader: Reader, document: Document, options: Options, asked: Question
-    ) -> None:
+    def __init__(self, guard: Guard, reader: Reader, document: Document, options: Options, asked: Question) -> None:
         self._guard = guard
         self._reader = reader
         self._document = document
         self._options = options
         self._asked = asked
-        self._context: DocumentContext | None = None
+        self._context = DocumentContext()
+        self._kept: dict[tuple[Contact, Question], Verdict] = {}
 
     def findings(self) -> Iterator[ScanFinding]:
         """Yields everything that is found in the document."""
         for view in views_of(self._document.text, self._reader.glyphs):
             yield from self._in_view(view)
+        if not self._document.text:  # nothing is read, only followed
+            self._context = self._context_of([])
         for link in self._document.links:
             yield from self._link(link)
-        for mailbox in self._document.mail.mailboxes if self._document.mail else ():
-            yield from self._mailbox(mailbox)
+        mail = self._document.mail or Mail()
+        for mailbox in mail.mailboxes:
+            yield from self._mailbox(mailbox, mail)
 
     def _in_view(self, view: View) -> Iterator[ScanFinding]:
         reader = self._reader
         mentions = reader.mentions.mentions_in(view)
-        if self._context is None:
+        if not view.base:
             self._context = self._context_of(mentions)
         candidates = reader.contacts.find(view)
         for candidate in candidates:
@@ -144,7 +164,9 @@ class _Run:
 
     def _context_of(self, mentions: list[Mention]) -> DocumentContext:
         document, reader = self._document, self._reader
-        sender = next((m.display_name for m in document.mail.mailboxes if m.header == "from"), "") if document.mail else ""
+        sender = (
+            next((m.display_name for m in document.mail.mailboxes if m.header == "from"), "") if document.mail else ""
+        )
         return DocumentContext(
             reader.mentions.named_in(View(sender[:300], reader.glyphs)) if sender else None,
             reader.mentions.named_in(View(document.title[:300], reader.glyphs)) if document.title else None,
@@ -154,7 +176,6 @@ class _Run:
     # ---- whose it is said to be
 
     def _claim_for(self, view: View, start: int, end: int, mentions: list[Mention]) -> Claim | None:
-        assert self._context is not None
         return claim_for(view, start, end, mentions, self._context, self._reader.support)
 
     def _question(self, slug: str | None, scope: Scope) -> Question:
@@ -181,6 +202,16 @@ class _Run:
     def _span(self, view: View, start: int, end: int) -> tuple[int, int]:
         return self._document.origins.span(*view.span(start, end))
 
+    def _judged(self, contact: Contact, question: Question) -> Verdict:
+        """Returns the verdict on a contact; the same words with the same question were judged before."""
+        key = (contact, question)
+        verdict = self._kept.get(key)
+        if verdict is None:
+            verdict = self._guard.judged(contact, question)
+            if len(self._kept) < MAX_KEPT:
+                self._kept[key] = verdict
+        return verdict
+
     # ---- findings
 
     def _contact(self, view: View, candidate: Candidate, mentions: list[Mention]) -> ScanFinding:
@@ -193,23 +224,21 @@ class _Run:
         claim = self._without_stranger(candidate.contact, claim)
         scope = scope_around(view, start, end, reader.scope)
         question = self._question(claim.slug if claim else None, scope)
-        verdict = self._guard.judged(candidate.contact, question)
+        verdict = self._judged(candidate.contact, question)
         first, last = self._span(view, start, end)
         surface = self._document.original[first:last]
         return ScanFinding("contact", verdict, first, last, surface, self._place(view, claim), is_warned_of)
 
     def _without_stranger(self, contact: Contact, claim: Claim | None) -> Claim | None:
-        """Returns the claim, unless the contact is on record as another platform's and the claim is a mere neighbour."""
+        """Returns the claim; None where it is a mere neighbour of a contact that is on record as another platform's."""
         if claim is None or claim.strength == "stated":
             return claim
         owners = {entry.slug for entry in self._guard.knowledge.entries_for(contact)}
         return claim if not owners or claim.slug in owners else None
 
     def _claim(self, view: View, claim: ChannelClaim, mentions: list[Mention]) -> Iterator[ScanFinding]:
-        first, last = max(0, claim.start - 2000), claim.end + 2000
-        owned = self._reader.owned.value_for(claim, view.folded[first:last]) or self._reader.owned.value_for(
-            claim, view.folded
-        )
+        around = view.folded[max(0, claim.start - MAX_OWNER_CHARS) : claim.end + MAX_OWNER_CHARS]
+        owned = self._reader.owned.value_for(claim, around)
         said = self._claim_for(view, claim.start, claim.end, mentions) or self._topic()
         slug = owned[1] if owned else said.slug if said else None
         if slug is None and self._asked.claims is None:
@@ -218,11 +247,12 @@ class _Run:
         portal = Portal(view.surface(claim.start, claim.end), words, claim.channel)
         question = self._question(slug, scope_around(view, claim.start, claim.end, self._reader.scope))
         verdict = self._guard.judged(portal, question)
-        yield self._finding("claim", view, claim.start, claim.end, verdict, said)
+        is_allowed = verdict.quality == "heuristic" and any(r.code == "may-be-legitimate" for r in verdict.reasons)
+        if verdict.status in ALARMS and not is_allowed:
+            yield self._finding("claim", view, claim.start, claim.end, verdict, said)
 
     def _topic(self) -> Claim | None:
         """Returns the platform that the whole text is about: a claim without an address needs no word beside it."""
-        assert self._context is not None
         for origin, slug in (
             ("sender", self._context.sender), ("title", self._context.title), ("topic", self._context.topic)
         ):  # fmt: skip
@@ -232,7 +262,9 @@ class _Run:
 
     def _demand(self, view: View, demand: Demand, mentions: list[Mention]) -> Iterator[ScanFinding]:
         said = self._claim_for(view, demand.start, demand.end, mentions) or self._near(view, demand, mentions)
-        question = self._question(said.slug if said else None, scope_around(view, demand.start, demand.end, self._reader.scope))
+        question = self._question(
+            said.slug if said else None, scope_around(view, demand.start, demand.end, self._reader.scope)
+        )
         surface = view.surface(demand.start, demand.end)
         found = observe_demand(demand.act, demand.what, surface, question, self._guard.knowledge)
         if found:
@@ -252,3 +284,47 @@ class _Run:
         first, last = self._span(view, start, end)
         return ScanFinding(kind, verdict, first, last, self._document.original[first:last], self._place(view, said))
 
+    # ---- what is followed and not read
+
+    def _link(self, link: Link) -> Iterator[ScanFinding]:
+        """Yields what a link leads to."""
+        contact = target_of(link.target)
+        if contact is None:
+            return
+        mismatch = None
+        if isinstance(contact, Url) and link.shown:
+            mismatch = link_elsewhere.find(link.shown, contact, self._guard.knowledge)
+        verdict = self._guard.judged(contact, self._question(None, Scope()), [mismatch] if mismatch else [])
+        surface = self._document.original[link.start : link.end]
+        yield ScanFinding("contact", verdict, link.start, link.end, surface)
+
+    def _mailbox(self, mailbox: Mailbox, mail: Mail) -> Iterator[ScanFinding]:
+        """Yields the sender of a mail, with what its header shows, or where its answers go."""
+        name = mailbox.display_name.replace('"', "'")
+        try:
+            contact = parse_email(f'"{name}" <{mailbox.address}>' if name else mailbox.address)
+        except InvalidContact:
+            return
+        knowledge = self._guard.knowledge
+        also: list[Finding] = []
+        if mailbox.header == "from":
+            also = [*answers_elsewhere.find(mail, knowledge), *authentication_failed.find(mail)]
+        slug = self._context.sender
+        asked = msgspec.structs.replace(self._question(slug, Scope()), direction="inbound")
+        verdict = self._guard.judged(contact, asked, also)
+        surface = self._document.original[mailbox.start : mailbox.end]
+        place = ClaimPlace("sender", mailbox.display_name) if slug else None
+        yield ScanFinding("contact", verdict, mailbox.start, mailbox.end, surface, place)
+
+
+def target_of(link: str) -> Contact | None:
+    """Returns the contact that a link leads to; None for a page of the same site, a script, a picture."""
+    written = link.strip()[:MAX_CONTACT_CHARS]
+    if not _FOLLOWED.match(written):
+        return None
+    try:
+        if written[:4].lower() == "http" or written.startswith("//"):
+            return opened(require_site(parse_link(written)))
+        return parse_contact(written)
+    except InvalidContact:
+        return None

@@ -6,14 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from scamguard.cli.exit_status import NOT_ALL_OFFICIAL, USAGE_ERROR
 from scamguard.errors import ScamguardError
 from scamguard.model.scope import AUDIENCES, CONTACT_KINDS
 
+#: What `scan --format` can write (cli/scan_writers.py).
+FORMATS: Final = ("text", "json", "jsonl", "sarif", "html")
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit status: 0 all official, 1 some not, 2 usage or input error."""
+    """Runs one command and returns its exit status: 0 all right, 1 not so, 2 usage or input error."""
     _speak_utf8()
     arguments = _parser().parse_args(argv)
     try:
@@ -34,6 +38,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import check
 
         return check.run(arguments)
+    if arguments.command == "scan":
+        from scamguard.cli import scan
+
+        return scan.run(arguments)
     if arguments.command == "data":
         from scamguard.cli import data
 
@@ -66,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"scamguard {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="scamguard")
     _add_check(commands)
+    _add_scan(commands)
     _add_show(commands)
     _add_data(commands)
     return parser
@@ -78,14 +87,31 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     check.add_argument("--claims", metavar="PLATFORM", help="whom it is said to belong to: slug or any name")
     check.add_argument("--kind", choices=CONTACT_KINDS, help="what it is; inferred otherwise")
-    check.add_argument("--audience", choices=AUDIENCES, help="whom it is for")
-    check.add_argument("--region", metavar="CC", help="your country (ISO 3166-1: CN, GB, US)")
-    check.add_argument("--direction", choices=("inbound", "outbound"), help="inbound: it called or wrote to you")
-    check.add_argument("--as-of", metavar="DATE", help="the day the question is about (2026-11-21); today otherwise")
+    _add_question(check)
     check.add_argument(
         "--jsonl", action="store_true", help="one JSON request a line on standard input, one verdict a line out"
     )
     _add_output(check)
+
+
+def _add_scan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    scan = commands.add_parser("scan", help="find the contacts, claims and demands in messages, pages and files")
+    scan.add_argument(
+        "paths", nargs="*", metavar="FILE", help="files, folders or archives; - or nothing: standard input"
+    )
+    scan.add_argument("--claims", metavar="PLATFORM", help="whom every contact is said to belong to: slug or any name")
+    _add_question(scan)
+    _add_language(scan)
+    scan.add_argument("--format", choices=FORMATS, default="text", help="text for people; the others for programs")
+    scan.add_argument("--output", metavar="FILE", help="where the answer is written; standard output otherwise")
+    scan.add_argument("--all", action="store_true", help="text: show every finding, also official and unverified ones")
+
+
+def _add_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", choices=AUDIENCES, help="whom it is for")
+    parser.add_argument("--region", metavar="CC", help="your country (ISO 3166-1: CN, GB, US)")
+    parser.add_argument("--direction", choices=("inbound", "outbound"), help="inbound: it called or wrote to you")
+    parser.add_argument("--as-of", metavar="DATE", help="the day the question is about (2026-11-21); today otherwise")
 
 
 def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -106,6 +132,10 @@ def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         tool.add_argument("folder", nargs="?", metavar="FOLDER", help="the data folder; the shipped one otherwise")
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
+def _add_language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("en", "zh"), default=default_language(), help="language of the output")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    _add_language(parser)
     parser.add_argument("--json", action="store_true", help="JSON for programs")

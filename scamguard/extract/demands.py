@@ -21,8 +21,10 @@ from scamguard.extract.view import View
 Lexicon = dict[str, dict[str, object]]
 
 #: Most objects that are looked at in one sentence, and most acts for one object; real sentences hold fewer.
-MAX_OBJECTS: Final = 12
-MAX_ACTS: Final = 24
+MAX_OBJECTS: Final = 8
+MAX_ACTS: Final = 32
+#: Most words of the lexicon that are read in one sentence.
+MAX_MATCHES: Final = 320
 #: Farthest that an act stands from its object, in characters.
 #: How much before a sentence is read for what it refers to, in characters.
 MAX_BEFORE: Final = 160
@@ -70,6 +72,16 @@ class _Hit(msgspec.Struct, frozen=True, gc=False):
 
 
 _MONEY: Final = frozenset({"fee", "customs-fee", "release-fee", "unfreeze-fee", "deposit", "insurance-renewal"})
+#: What must stand near a word, as bits: an act, or a frame that is one; a purpose, pressure, somebody to give it to.
+_ACT: Final = 1
+_PURPOSE: Final = 2
+_NEEDS: Final = {"words": _ACT, "whole": 0, "offers": 0}
+_GATES: Final = {
+    "act": _ACT, "needs": _ACT, "after": _ACT,
+    "press": _PURPOSE, "to": _PURPOSE, "lure": _PURPOSE, "private": _PURPOSE, "refers": _PURPOSE,
+}  # fmt: skip
+#: How far from a word that is looked for, in characters.
+NEAR: Final = 64
 #: Lists of object words, and what has precedence where they overlap is the longest.
 _OBJECTS: Final = frozenset({"words", "bare", "whole", "refers", "offers", "none"})
 
@@ -94,11 +106,13 @@ class _Grammar:
             for kind in _OBJECTS & _table(value).keys():
                 self._tags += ((kind, name, word) for word in _words(_table(value)[kind]))
             self.contexts[name] = _words(_table(value).get("context"))
-        self.cues = [word for kind, _, word in self._tags if kind in ("words", "whole", "offers")]
-        self.cues += _words(frame.get("cues"))
+        #: Word to look for in a whole text -> what must stand near it.
+        self.cues = dict.fromkeys(_words(frame.get("cues")), _ACT | _PURPOSE)
+        self.cues.update((word, _NEEDS[kind]) for kind, _, word in self._tags if kind in _NEEDS)
         self._tags += (("act", "", word) for word in self.classes)
         for name in frame.keys() - {"ordinary", "soft", "cues"}:
             self._tags += ((name, "", word) for word in _words(frame[name]))
+        self.near = {word: _GATES[kind] for kind, _, word in self._tags if kind in _GATES}
         self._finder = AhoCorasick([word for _, _, word in self._tags], matchkind=MatchKind.Standard)
         pairs = _words(_table(section.get("script")).get("pairs"))
         self.to_traditional = {ord(pair[0]): pair[1] for pair in reversed(pairs)}
@@ -108,7 +122,8 @@ class _Grammar:
         """Returns the words of the lexicon in a sentence, by list, in their order."""
         found: dict[str, list[_Hit]] = {}
         tags = self._tags
-        for index, start, end in self._finder.find_matches_as_indexes(sentence, overlapping=True):
+        matches = self._finder.find_matches_as_indexes(sentence, overlapping=True)
+        for index, start, end in matches[:MAX_MATCHES]:
             if _is_whole(sentence, start, end):
                 name, what, word = tags[index]
                 found.setdefault(name, []).append(_Hit(start, end, name, what, word))
@@ -126,13 +141,33 @@ class DemandWords:
         self._grammars = {
             lang: _Grammar(lang, dict(sections["demand"])) for lang, sections in lexicon.items() if "demand" in sections
         }
-        cues = {
-            form
-            for grammar in self._grammars.values()
-            for word in grammar.cues
-            for form in (word, word.translate(grammar.to_traditional))
-        }
-        self.cues = AhoCorasick(sorted(cues), matchkind=MatchKind.Standard)
+        cues, near = (self._forms(table) for table in ("cues", "near"))
+        self.cues = AhoCorasick(list(cues), matchkind=MatchKind.Standard)
+        self._needs = list(cues.values())
+        self._near = AhoCorasick(list(near), matchkind=MatchKind.Standard)
+        self._flags = list(near.values())
+
+    def _forms(self, table: str) -> dict[str, int]:
+        """Returns the words of a table of all languages, traditional characters too."""
+        found: dict[str, int] = {}
+        for grammar in self._grammars.values():
+            for word, flags in getattr(grammar, table).items():
+                for form in (word, word.translate(grammar.to_traditional)):
+                    found[form] = found.get(form, 0) | flags
+        return found
+
+    def is_worth_reading(self, text: str, cue: int, start: int, end: int) -> bool:
+        """Answers whether what makes a demand stands near a word of a text; cheap, and no more than a first sieve."""
+        needs = self._needs[cue]
+        if not needs:
+            return True
+        part = text[max(0, start - NEAR) : end + NEAR]
+        for index, first, last in self._near.find_matches_as_indexes(part, overlapping=True):
+            if needs & self._flags[index] and _is_whole(part, first, last):
+                needs &= ~self._flags[index]
+                if not needs:
+                    return True
+        return False
 
     def grammar_for(self, sentence: str) -> _Grammar:
         """Returns the language of a sentence: Chinese where it holds a Chinese character."""
@@ -143,8 +178,8 @@ def find_demands(view: View, words: DemandWords) -> Iterator[Demand]:
     """Yields the demands in a view, in the order of the text."""
     text = view.folded
     done = 0
-    for _, start, end in words.cues.find_matches_as_indexes(text, overlapping=True):
-        if start < done or not _is_whole(text, start, end):
+    for cue, start, end in words.cues.find_matches_as_indexes(text, overlapping=True):
+        if start < done or not _is_whole(text, start, end) or not words.is_worth_reading(text, cue, start, end):
             continue
         first, last = sentence_around(text, start, end)
         first = max(first, done)
@@ -183,7 +218,7 @@ class _Reading:
             found += (_Hit(m.start(), m.end(), "bare", what, "") for m in pattern.finditer(self.sentence))
         found.sort(key=lambda hit: (hit.start - hit.end, hit.start))
         kept: list[_Hit] = []
-        for hit in found[: 8 * MAX_OBJECTS]:
+        for hit in found[: 6 * MAX_OBJECTS]:
             if all(
                 hit.end <= other.start
                 or hit.start >= other.end
@@ -245,14 +280,14 @@ class _Reading:
         """Returns the acts that can govern an object, nearest first."""
         wanted = self.grammar.acts_of[thing.what]
         found = []
-        for act in self.hits.get("act", ())[: 4 * MAX_ACTS]:
+        for act in self.hits.get("act", ())[:MAX_ACTS]:
             if wanted.isdisjoint(self.grammar.classes[act.word]):
                 continue
             gap = self._gap(act, thing)
             if gap is not None:
                 found.append((gap, act.start - act.end, act))
         found.sort(key=lambda item: item[:2])
-        return [act for _, _, act in found[:MAX_ACTS]][:4]
+        return [act for _, _, act in found[:4]]
 
     def _gap(self, act: _Hit, thing: _Hit) -> int | None:
         """Returns how far an act stands from an object; None where it cannot reach it."""

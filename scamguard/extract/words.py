@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import ahocorasick_rs
@@ -10,7 +10,7 @@ import msgspec
 
 from scamguard.model.scope import Network
 
-Lexicon = dict[str, dict[str, dict[str, object]]]
+Lexicon = Mapping[str, Mapping[str, Mapping[str, object]]]
 #: Networks whose words are looked for.
 NETWORKS: Final[tuple[Network, ...]] = (
     "wechat", "wechat-official-account", "qq", "telegram", "whatsapp", "line", "messenger", "weibo", "douyin",

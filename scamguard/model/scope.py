@@ -58,6 +58,6 @@ CLASSES_WITHIN: dict[str, frozenset[str]] = {
     "url": frozenset({"url"}),
     "account": _PHONE_CLASSES | {"account"} | (CONTACT_CLASSES & frozenset(NETWORKS)),
     "app": frozenset({"app"}),
-    "portal": frozenset({"portal", "phone"}),
+    "portal": _PHONE_CLASSES | {"portal", "email", "account"} | (CONTACT_CLASSES & frozenset(NETWORKS)),
     "ticket": frozenset({"ticket"}),
 }

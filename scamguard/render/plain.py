@@ -79,26 +79,39 @@ def to_lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterato
         lang: "en" or "zh".
         names: slug -> the platform's name as people read it.
     """
-    for line in _lines(verdict, lang, names):
+    yield Line(verdict.status, _printable(to_answer(verdict, lang, names)))
+    yield from to_explanation(verdict, lang, names)
+
+
+def to_explanation(verdict: Verdict, lang: str, names: dict[str, Sentence], option: str = "--json") -> Iterator[Line]:
+    """Yields the lines below the answer; `option` is what makes the command print all reasons."""
+    for line in _lines(verdict, lang, names, option):
         yield Line(line.style, _printable(line.text))
 
 
-def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[Line]:
+def to_answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
+    """Returns the answer itself: the first line of a verdict. It may hold any character of the contact."""
     answer = _answer(verdict, lang, names)
-    yield Line(verdict.status, to_spaced(answer) if lang == "zh" else answer)
+    return to_spaced(answer) if lang == "zh" else answer
+
+
+def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence], option: str) -> Iterator[Line]:
     if verdict.status is not Status.INVALID:
         for reason in verdict.reasons[:MAX_REASONS]:
             yield from _reason_lines(reason, lang)
         if len(verdict.reasons) > MAX_REASONS:
-            yield Line("dim", f"  {_MORE.in_language(lang).format(count=len(verdict.reasons) - MAX_REASONS)}")
+            more = _MORE.in_language(lang).format(count=len(verdict.reasons) - MAX_REASONS, option=option)
+            yield Line("dim", f"  {more}")
     if verdict.status not in (Status.INVALID, Status.UNVERIFIED):
-        yield Line("dim", f"  {_label('quality', lang)}{_QUALITIES[verdict.quality].in_language(lang)}")
-    yield Line("now", f"  {_label('now', lang)}{_action(verdict, lang)}")
+        yield Line("dim", f"  {label_of('quality', lang)}{to_quality(verdict, lang)}")
+    yield Line("now", f"  {label_of('now', lang)}{to_next_step(verdict, lang)}")
     yield from _instead_lines(verdict.instead, lang)
     yield from _if_claimed_lines(verdict, lang, names)
 
 
-_MORE: Final = Sentence("… more reasons: {count} (--json has them all)", "……其他原因：{count} 条（--json 可查看全部）")
+_MORE: Final = Sentence(
+    "… more reasons: {count} ({option} has them all)", "……其他原因：{count} 条（{option} 可查看全部）"
+)
 _MISUSED: Final = Sentence(
     "BE CAREFUL. {contact} does not fit how {whom} works.", "小心。{contact} 与{whom}的做法不符。"
 )
@@ -128,9 +141,14 @@ _HIJACKED: Final = Sentence(
 _TRICKED: Final = Sentence("BE CAREFUL with {contact}.", "小心 {contact}。")
 
 
-def _label(name: str, lang: str) -> str:
+def label_of(name: str, lang: str) -> str:
     """Returns the label of a line with its colon."""
     return with_colon(_LABELS[name].in_language(lang), lang)
+
+
+def to_quality(verdict: Verdict, lang: str) -> str:
+    """Returns in words how well the deciding reason is known."""
+    return _QUALITIES[verdict.quality].in_language(lang)
 
 
 def with_colon(text: str, lang: str) -> str:
@@ -182,7 +200,7 @@ def _shortened(raw: str) -> str:
 
 
 def _reason_lines(reason: Reason, lang: str) -> Iterator[Line]:
-    yield Line("why", f"  {_label('why', lang)}{reason.in_language(lang)}  [{reason.code}]")
+    yield Line("why", f"  {label_of('why', lang)}{reason.in_language(lang)}  [{reason.code}]")
     for fact in reason.facts:
         yield from _evidence_lines(fact)
 
@@ -204,7 +222,8 @@ _DIAL: Final = Sentence(
 )
 
 
-def _action(verdict: Verdict, lang: str) -> str:
+def to_next_step(verdict: Verdict, lang: str) -> str:
+    """Returns what to do now."""
     if verdict.status is Status.OFFICIAL:
         if _end_of(verdict) is not None:
             return CODES["retired-channel"].explanation.action.in_language(lang)
@@ -213,7 +232,7 @@ def _action(verdict: Verdict, lang: str) -> str:
                 return _step(reason, lang)
         if verdict.contact.kind == "phone":
             return _DIAL.in_language(lang)
-    return CODES[verdict.reasons[0].code].explanation.action.in_language(lang)
+    return verdict.reasons[0].finding.code.explanation.action.in_language(lang)
 
 
 def _step(reason: Reason, lang: str) -> str:
@@ -222,19 +241,30 @@ def _step(reason: Reason, lang: str) -> str:
     return step if isinstance(step, str) else step.in_language(lang)
 
 
+def to_scope(suggestion: Suggestion, lang: str) -> str:
+    """Returns for whom and where a channel is, in words; nothing where it is for everybody everywhere."""
+    audience = (AUDIENCE_LABELS[name].in_language(lang) for name in suggestion.audience)
+    return ", ".join((*audience, *suggestion.regions))
+
+
 def _instead_lines(suggestions: tuple[Suggestion, ...], lang: str) -> Iterator[Line]:
     if suggestions:
-        yield Line("use", f"  {_label('use', lang).rstrip()}")
+        yield Line("use", f"  {label_of('use', lang).rstrip()}")
     for suggestion in suggestions:
-        audience = (AUDIENCE_LABELS[name].in_language(lang) for name in suggestion.audience)
-        scope = ", ".join((*audience, *suggestion.regions))
+        scope = to_scope(suggestion, lang)
         label = suggestion.label.in_language(lang)
         yield Line("use", f"    • {suggestion.value}  {label}" + (f" ({scope})" if scope else ""))
 
 
 def _if_claimed_lines(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[Line]:
+    for text in to_if_claimed(verdict, lang, names):
+        yield Line("dim", f"  {text}")
+
+
+def to_if_claimed(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> Iterator[str]:
+    """Yields what the answer would be for the platforms that it depends on, a sentence each."""
     shown = [(slug, status) for slug, status in verdict.if_claimed.items() if status is not verdict.status]
     for slug, status in shown[:MAX_IF_CLAIMED]:
         word = _STATUS_WORDS[status].in_language(lang)
         whom = f"{_LABELS['if'].in_language(lang)} {names[slug].in_language(lang)}"
-        yield Line("dim", f"  {with_colon(whom, lang)}{word}")
+        yield f"{with_colon(whom, lang)}{word}"

@@ -7,6 +7,7 @@ from phonenumbers import PhoneNumberType
 
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.contacts import Account, Contact, Email, Phone, Portal
+from scamguard.model.scope import NETWORKS
 
 _MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.PERSONAL_NUMBER})
 _LANDLINE = frozenset({PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
@@ -22,8 +23,13 @@ def classes_of(contact: Contact, knowledge: Knowledge) -> frozenset[str]:
         base = {"account", contact.network} - {"handle"}
         return frozenset(base | (phone_classes(contact.phone, False) if contact.phone else set()))
     if isinstance(contact, Portal):
-        return frozenset({"portal", contact.medium} - {None, "url"})  # type: ignore[arg-type]
+        return frozenset({"portal"}) | (claimed_classes(contact.medium) if contact.medium else frozenset())
     return frozenset({contact.kind})
+
+
+def claimed_classes(medium: str) -> frozenset[str]:
+    """Returns the classes of a claimed kind of channel that facts speak about: an id on a network is an account."""
+    return frozenset({medium, "account"} if medium in NETWORKS else {medium}) - {"url"}
 
 
 def phone_classes(canonical: str, short: bool, region: str | None = None) -> frozenset[str]:

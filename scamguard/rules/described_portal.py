@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scamguard.model.contacts import Portal
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
+from scamguard.rules.unsupported_claim import is_unaddressed
 
 CODE = Code(
     "described-portal",
@@ -32,7 +33,7 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding for every described portal."""
-    if isinstance(case.contact, Portal):
+    if isinstance(case.contact, Portal) and not is_unaddressed(case):
         platform = case.name(case.claims) if case.claims else Sentence("the platform", "平台")
         yield Finding(
             CODE, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), case.contact.canonical, case.claims, {"platform": platform}

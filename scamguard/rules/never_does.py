@@ -9,6 +9,7 @@ from scamguard.knowledge.schema import Fact
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 from scamguard.rules.refuting import is_governed
+from scamguard.rules.unsupported_claim import is_unaddressed
 
 CODE = Code(
     "never-does",
@@ -31,7 +32,7 @@ CODE = Code(
 def find(case: Case) -> Iterable[Finding]:
     """Yields one finding for each `never` fact about such contacts; a condition (`unless`, `may`) only warns."""
     facts = case.facts
-    if facts is None or not facts.never:
+    if facts is None or not facts.never or is_unaddressed(case):  # a channel that people call is not who calls
         return ()
     return [_against(case, statement, facts.may) for statement in facts.never if _speaks_here(case, statement)]
 

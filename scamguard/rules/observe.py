@@ -32,11 +32,7 @@ def _observe(case: Case) -> list[Finding]:
     if case.foreign:
         _apply(FOREIGN, case, found)
     if SETTLING.isdisjoint(own):
-        if case.facts is not None:
-            if not is_maybe_own(case) and not is_known_practice(case):
-                _apply(REFUTING, case, found)
-            _apply(ALLOWING, case, found)
-        _apply(LIKENESS[kind], case, found)
+        _compare(case, found)
     if kind in TRICKS:
         _apply(TRICKS[kind], case, found)
     if case.question.direction == "inbound":
@@ -47,6 +43,20 @@ def _observe(case: Case) -> list[Finding]:
         if lead is Tier.NOTE and all(finding.tier is Tier.NOTE for finding in found):
             found.append(nothing_known(case))
     return found
+
+
+def _compare(case: Case, found: list[Finding]) -> None:
+    """Adds what is documented, and what the contact looks like; of a described way in, whose it is goes first."""
+    likeness = LIKENESS[case.contact.kind]
+    is_described = case.contact.kind == "portal"
+    if is_described:
+        _apply(likeness, case, found)
+    if case.facts is not None:
+        if not is_maybe_own(case) and not is_known_practice(case):
+            _apply(REFUTING, case, found)
+        _apply(ALLOWING, case, found)
+    if not is_described:
+        _apply(likeness, case, found)
 
 
 def _apply(rules: Iterable[Find], case: Case, found: list[Finding]) -> None:

@@ -10,6 +10,7 @@ from scamguard.model.contacts import Phone
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 from scamguard.rules.refuting import is_governed
+from scamguard.rules.unsupported_claim import has_channel_of_kind, is_unaddressed
 
 CODE = Code(
     "outside-closed-set",
@@ -49,6 +50,7 @@ def _is_outside(case: Case, statement: Statement) -> bool:
         and case.states(statement)
         and is_governed(case, statement.fact.kinds)
         and not _is_member(case, statement)
+        and not (is_unaddressed(case) and has_channel_of_kind(case))
     )
 
 
