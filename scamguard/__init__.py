@@ -5,6 +5,8 @@
 <Status.IMPERSONATION: 'impersonation'>
 """
 
+import typing
+
 from scamguard.errors import DataError, InvalidContact, ScamguardError, UnknownPlatform, UsageError
 from scamguard.guard import Guard, check
 from scamguard.knowledge.knowledge import Knowledge
@@ -12,6 +14,9 @@ from scamguard.model.report import Report, ScanFinding
 from scamguard.model.verdict import Reason, Status, Verdict
 from scamguard.render.json import to_dict, to_json
 from scamguard.version import VERSION
+
+if typing.TYPE_CHECKING:
+    from scamguard.scanning import Scanner, scan
 
 __version__ = VERSION
 
@@ -21,12 +26,27 @@ __all__ = [
     "InvalidContact",
     "Knowledge",
     "Reason",
+    "Report",
     "ScamguardError",
+    "ScanFinding",
+    "Scanner",
     "Status",
     "UnknownPlatform",
     "UsageError",
     "Verdict",
     "check",
+    "scan",
     "to_dict",
     "to_json",
 ]
+
+_OF_SCANS = frozenset({"Scanner", "scan"})
+
+
+def __getattr__(name: str) -> typing.Any:
+    """Returns what only scans need when it is first asked for: a check does without its imports."""
+    if name in _OF_SCANS:
+        from scamguard import scanning
+
+        return getattr(scanning, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
-from scamguard.errors import InvalidContact
+from scamguard.errors import InvalidContact, UsageError
 from scamguard.extract.candidate import Candidate
 from scamguard.extract.claims import ChannelClaim, ChannelClaimWords, OwnedChannels, find_claims
 from scamguard.extract.contacts import ContactFinder
@@ -38,7 +39,7 @@ from scamguard.model.report import ALARMS, ClaimPlace, FindingKind, Report, Scan
 from scamguard.model.verdict import Finding, Verdict
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.emails import parse_email
-from scamguard.parse.text import MAX_CONTACT_CHARS
+from scamguard.parse.text import MAX_CONTACT_CHARS, to_printable
 from scamguard.parse.urls import parse_link, require_site
 from scamguard.rules import answers_elsewhere, authentication_failed, link_elsewhere
 from scamguard.rules.case import Question
@@ -134,6 +135,10 @@ class _Run:
         self._options = options
         self._asked = asked
         self._context = DocumentContext()
+        #: The places of a header's mailboxes: they are told with what the header shows, and once.
+        self._headers = [(box.start, box.end) for box in (document.mail or Mail()).mailboxes]
+        #: The contacts that are read in the text, by their places.
+        self._read: list[tuple[int, int, str | None]] = []
         self._kept: dict[tuple[Contact, Question], Verdict] = {}
 
     def findings(self) -> Iterator[ScanFinding]:
@@ -155,7 +160,10 @@ class _Run:
             self._context = self._context_of(mentions)
         candidates = reader.contacts.find(view)
         for candidate in candidates:
-            yield self._contact(view, candidate, mentions)
+            found = self._contact(view, candidate, mentions)
+            if not any(start <= found.start and found.end <= end for start, end in self._headers):
+                self._read.append((found.start, found.end, found.verdict.contact.canonical))
+                yield found
         places = [(candidate.start, candidate.end) for candidate in candidates]
         for claim in find_claims(view, reader.claims, mentions, places):
             yield from self._claim(view, claim, mentions)
@@ -222,7 +230,9 @@ class _Run:
         if is_warned_of and not is_said_to_be_gone(view, start, end, reader.denials):
             claim = None
         claim = self._without_stranger(candidate.contact, claim)
-        scope = scope_around(view, start, end, reader.scope)
+        # For whom and where only matters where somebody is claimed.
+        is_claimed = claim is not None or self._asked.claims is not None
+        scope = scope_around(view, start, end, reader.scope) if is_claimed else Scope()
         question = self._question(claim.slug if claim else None, scope)
         verdict = self._judged(candidate.contact, question)
         first, last = self._span(view, start, end)
@@ -291,12 +301,24 @@ class _Run:
         contact = target_of(link.target)
         if contact is None:
             return
+        if self._is_read(link, contact):
+            return
         mismatch = None
         if isinstance(contact, Url) and link.shown:
             mismatch = link_elsewhere.find(link.shown, contact, self._guard.knowledge)
         verdict = self._guard.judged(contact, self._question(None, Scope()), [mismatch] if mismatch else [])
         surface = self._document.original[link.start : link.end]
         yield ScanFinding("contact", verdict, link.start, link.end, surface)
+
+    def _is_read(self, link: Link, contact: Contact) -> bool:
+        """Answers whether the text of a link is the contact that it leads to: then it was told."""
+        if link.at is None or not link.shown or not self._read:
+            return False
+        start, end = self._document.origins.span(link.at, link.at + len(link.shown))
+        place = bisect_left(self._read, (start,))
+        return any(
+            first < end and canonical == contact.canonical for first, _, canonical in self._read[place : place + 4]
+        )
 
     def _mailbox(self, mailbox: Mailbox, mail: Mail) -> Iterator[ScanFinding]:
         """Yields the sender of a mail, with what its header shows, or where its answers go."""
@@ -315,6 +337,39 @@ class _Run:
         surface = self._document.original[mailbox.start : mailbox.end]
         place = ClaimPlace("sender", mailbox.display_name) if slug else None
         yield ScanFinding("contact", verdict, mailbox.start, mailbox.end, surface, place)
+
+
+@functools.cache
+def _default() -> Scanner:
+    return Scanner()
+
+
+def scan(
+    text: str,
+    *,
+    claims: str | None = None,
+    audience: str | None = None,
+    region: str | None = None,
+    direction: str | None = None,
+    as_of: str | dt.date | None = None,
+) -> Report:
+    """Returns what is found in a text, judged by the shipped knowledge: contacts, claims and demands.
+
+    Args:
+        text: a message, an article, any text; a page or a mail is read by `scamguard.readers` first.
+        claims, audience, region, direction, as_of: as `Guard.check` takes them, for everything in the text; what is
+            not given is read from the text where it says so.
+
+    Raises:
+        UnknownPlatform: no platform has the claimed name.
+        UsageError: an option has a value that it cannot have, or the text is none.
+    """
+    if not isinstance(text, str):
+        raise UsageError(f"text: a text is needed, not {type(text).__name__}")
+    shown = to_printable(text)
+    return _default().scan(
+        Document(shown, shown), claims=claims, audience=audience, region=region, direction=direction, as_of=as_of
+    )
 
 
 def target_of(link: str) -> Contact | None:

@@ -8,6 +8,9 @@ A case is a contact, the options of the question, and
     instead   silent: the code that speaks in this one's place
     bug       what happens instead today: the case must fail until that is repaired
 
+A code that only a scan gives has a `text` for a contact, and its `name` where it is a page or a mail: the codes of all
+that is found in it count, and a silent one raises no alarm where it names nobody `instead`.
+
 A likeness that is silent and names nobody `instead` raises no alarm at all. A code that nothing in the shipped data can
 give brings its own platforms, `knowledge/<code>/*.toml`, laid beside the lists and tables as they ship.
 """
@@ -24,7 +27,11 @@ from typing import Any
 import pytest
 
 from scamguard import Guard, Knowledge, Status
+from scamguard.model.document import Document
+from scamguard.model.report import ScanFinding
+from scamguard.readers.files import read_bytes
 from scamguard.rules import CODES
+from scamguard.scanning import Scanner
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "rules"
@@ -89,8 +96,33 @@ def brings_its_own(code: str) -> bool:
     return (OWN / code).is_dir()
 
 
+def scanned(guard: Guard, text: str, name: str | None, options: dict[str, Any]) -> list[ScanFinding]:
+    """Returns what a scan of a text, a page or a mail finds."""
+    scanner = Scanner(guard)
+    documents = [document for document in read_bytes(text.encode(), name) if isinstance(document, Document)]
+    assert documents, f"{name}: not read"
+    return [found for document in documents for found in scanner.scan(document, **options).findings]
+
+
+def holds_in_a_text(guard: Guard, code: str, side: str, case: dict[str, Any], options: dict[str, Any]) -> None:
+    found = scanned(guard, case["text"], case.get("name"), options)
+    reasons = {reason.code: reason.text for finding in found for reason in finding.verdict.reasons}
+    place = f"{case}: {[(finding.surface, finding.verdict.status) for finding in found]}, by {reasons}"
+    assert (code in reasons) == (side == "fires"), place
+    if "says" in case:
+        assert case["says"] in reasons[code], place
+    if side == "silent" and "instead" in case:
+        assert case["instead"] in reasons, place
+    elif side == "silent":
+        assert not any(finding.is_alarm for finding in found), place
+
+
 @pytest.mark.parametrize(("code", "side", "case"), CASES)
 def test_rule_fires_and_stays_silent(guard_for: GuardFor, code: str, side: str, case: dict[str, Any]) -> None:
+    if "text" in case:
+        options = {key: value for key, value in case.items() if key in OPTIONS}
+        holds_in_a_text(guard_for(code), code, side, case, options)
+        return
     options = {key: value for key, value in case.items() if key in OPTIONS}
     verdict = guard_for(code).check(case["contact"], **options)
     reasons = {reason.code: reason.text for reason in verdict.reasons}
@@ -106,9 +138,22 @@ def test_rule_fires_and_stays_silent(guard_for: GuardFor, code: str, side: str, 
         assert verdict.status not in ALARMS, place
 
 
+def said_in(example: str) -> str | None:
+    """Returns the text that an example hands to a scan, or None where it is none of a scan."""
+    words = shlex.split(example)
+    return words[1] if words[:1] == ["echo"] and words[2:] == ["|", "scamguard", "scan", "-"] else None
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_example_of_the_explanation_fires(guard: Guard, code: str) -> None:
     example = CODES[code].explanation.example
+    if (text := said_in(example)) is not None:
+        codes = {reason.code for found in scanned(guard, text, None, {}) for reason in found.verdict.reasons}
+        assert code in codes, f"{example}: {codes}"
+        return
+    if example == "scamguard scan mail.eml":  # a mail is too long for one line; the cases hold some
+        assert any("text" in case for case in read(code)["fires"])
+        return
     command, check, contact, *rest = shlex.split(example)
     if brings_its_own(code):  # nobody can try it on the shipped data; see the next test
         assert (command, check, contact, rest) == ("scamguard", "explain", code, [])
@@ -152,16 +197,16 @@ def test_cases_say_why(code: str) -> None:
     for side, cases in read(code).items():
         for case in cases:
             place = f"rules/{code}.toml: {side}: {case}"
-            assert set(case) <= {"contact", "why", "bug"} | KEYS[side] | OPTIONS, place
+            assert set(case) <= {"contact", "text", "name", "why", "bug"} | KEYS[side] | OPTIONS, place
             assert case.get("instead") is None or case["instead"] in set(CODES) - {code}, place
-            assert isinstance(case.get("contact"), str), place
+            assert isinstance(case.get("contact", case.get("text")), str), place
             assert case.get("why"), place
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_case_stands_on_both_sides(code: str) -> None:
     questions = [
-        tuple(sorted((key, value) for key, value in case.items() if key == "contact" or key in OPTIONS))
+        tuple(sorted((key, value) for key, value in case.items() if key in ("contact", "text") or key in OPTIONS))
         for cases in read(code).values()
         for case in cases
     ]

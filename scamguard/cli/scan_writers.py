@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Callable
 from typing import Final, Protocol, TextIO
 
+import msgspec
+
 from scamguard.model.document import Unreadable
 from scamguard.model.report import Report
 from scamguard.model.verdict import Sentence
@@ -125,7 +127,7 @@ class JsonWriter:
 
 
 class _PageWriter:
-    """Keeps all reports: the page is written at the end."""
+    """Keeps all reports, and the texts in which something was found: the page is written at the end."""
 
     def __init__(self, out: TextIO, arguments: argparse.Namespace, names: dict[str, Sentence]) -> None:
         self.tally = Tally()
@@ -138,7 +140,7 @@ class _PageWriter:
     def add(self, report: Report) -> None:
         """Keeps what was found in one text."""
         self.tally.add(report)
-        self._reports.append(report)
+        self._reports.append(report if report.findings else msgspec.structs.replace(report, text=""))
 
     def add_unreadable(self, unreadable: Unreadable) -> None:
         """Keeps what could not be read."""

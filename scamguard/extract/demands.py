@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,8 +24,10 @@ Lexicon = dict[str, dict[str, object]]
 #: Most objects that are looked at in one sentence, and most acts for one object; real sentences hold fewer.
 MAX_OBJECTS: Final = 8
 MAX_ACTS: Final = 32
+#: Most objects of one sort that are tried in one sentence.
+MAX_TRIES: Final = 3
 #: Most words of the lexicon that are read in one sentence.
-MAX_MATCHES: Final = 320
+MAX_MATCHES: Final = 160
 #: Farthest that an act stands from its object, in characters.
 #: How much before a sentence is read for what it refers to, in characters.
 MAX_BEFORE: Final = 160
@@ -75,15 +78,18 @@ _MONEY: Final = frozenset({"fee", "customs-fee", "release-fee", "unfreeze-fee", 
 #: What must stand near a word, as bits: an act, or a frame that is one; a purpose, pressure, somebody to give it to.
 _ACT: Final = 1
 _PURPOSE: Final = 2
-_NEEDS: Final = {"words": _ACT, "whole": 0, "offers": 0}
+_NEEDS: Final = {"words": _ACT, "whole": 0, "refers": 0, "offers": 0}
 _GATES: Final = {
     "act": _ACT, "needs": _ACT, "after": _ACT,
     "press": _PURPOSE, "to": _PURPOSE, "lure": _PURPOSE, "private": _PURPOSE, "refers": _PURPOSE,
 }  # fmt: skip
+#: Most sentences that are read closely in one view: more demands than anybody writes, and a bound for hostile texts.
+MAX_SENTENCES: Final = 256
 #: How far from a word that is looked for, in characters.
 NEAR: Final = 64
 #: Lists of object words, and what has precedence where they overlap is the longest.
-_OBJECTS: Final = frozenset({"words", "bare", "whole", "refers", "offers", "none"})
+_ORDER: Final = ("none", "offers", "whole", "refers", "words", "bare")
+_OBJECTS: Final = frozenset(_ORDER)
 
 
 class _Grammar:
@@ -126,7 +132,9 @@ class _Grammar:
         for index, start, end in matches[:MAX_MATCHES]:
             if _is_whole(sentence, start, end):
                 name, what, word = tags[index]
-                found.setdefault(name, []).append(_Hit(start, end, name, what, word))
+                alike = found.setdefault(name, [])
+                if len(alike) < MAX_ACTS:
+                    alike.append(_Hit(start, end, name, what, word))
         return found
 
 
@@ -177,13 +185,16 @@ class DemandWords:
 def find_demands(view: View, words: DemandWords) -> Iterator[Demand]:
     """Yields the demands in a view, in the order of the text."""
     text = view.folded
-    done = 0
+    done = read = 0
     for cue, start, end in words.cues.find_matches_as_indexes(text, overlapping=True):
         if start < done or not _is_whole(text, start, end) or not words.is_worth_reading(text, cue, start, end):
             continue
         first, last = sentence_around(text, start, end)
         first = max(first, done)
         done = last
+        read += 1
+        if read > MAX_SENTENCES:
+            return
         yield from _demands_in(text[first:last], first, text[max(0, first - MAX_BEFORE) : first], words)
 
 
@@ -192,11 +203,14 @@ def _demands_in(sentence: str, base: int, before: str, words: DemandWords) -> It
     if grammar.to_simplified:
         sentence, before = (part.translate(grammar.to_simplified) for part in (sentence, before))
     reading = _Reading(sentence, before, grammar)
-    seen: set[str] = set()
+    tried: Counter[str] = Counter()
     for thing in reading.objects:
-        place = None if thing.what in seen else reading.asked_at(thing)
+        if tried[thing.what] >= MAX_TRIES:
+            continue
+        tried[thing.what] += 1
+        place = reading.asked_at(thing)
         if place is not None:
-            seen.add(thing.what)
+            tried[thing.what] = MAX_TRIES
             yield Demand(reading.act_of(thing), thing.what, base + place[0], base + place[1])
 
 
@@ -209,6 +223,8 @@ class _Reading:
         self.grammar = grammar
         self.lang = grammar.lang
         self.hits = grammar.hits_in(sentence)
+        #: Objects, and what is none though it looks like one.
+        self.taken: list[_Hit] = []
         self.objects = self._objects() if not self.has("warns") else []
 
     def _objects(self) -> list[_Hit]:
@@ -216,7 +232,7 @@ class _Reading:
         found = [hit for name in _OBJECTS for hit in self.hits.get(name, ())]
         for what, pattern in _WRITTEN.items():
             found += (_Hit(m.start(), m.end(), "bare", what, "") for m in pattern.finditer(self.sentence))
-        found.sort(key=lambda hit: (hit.start - hit.end, hit.start))
+        found.sort(key=lambda hit: (hit.start - hit.end, hit.start, _ORDER.index(hit.list)))
         kept: list[_Hit] = []
         for hit in found[: 6 * MAX_OBJECTS]:
             if all(
@@ -227,6 +243,7 @@ class _Reading:
                 for other in kept
             ):
                 kept.append(hit)
+        self.taken = kept
         return sorted((hit for hit in kept if hit.list != "none"), key=lambda hit: hit.start)[:MAX_OBJECTS]
 
     def has(self, name: str, start: int = 0, end: int | None = None) -> bool:
@@ -236,10 +253,14 @@ class _Reading:
 
     def _is_pressed(self) -> bool:
         """Answers whether there is pressure, a reward or a purpose beside the objects themselves."""
+        return self._has_beside("press") or "press" in self.hits_before
+
+    def _has_beside(self, name: str) -> bool:
+        """Answers whether a word of a list stands in the sentence outside of the objects."""
         return any(
-            all(hit.end <= thing.start or hit.start >= thing.end for thing in self.objects)
-            for hit in self.hits.get("press", ())
-        ) or ("press" in self.hits_before)
+            all(hit.end <= thing.start or hit.start >= thing.end for thing in self.taken)
+            for hit in self.hits.get(name, ())
+        )
 
     @functools.cached_property
     def hits_before(self) -> dict[str, list[_Hit]]:
@@ -255,17 +276,18 @@ class _Reading:
     def asked_at(self, thing: _Hit) -> tuple[int, int] | None:
         """Returns from where to where the object is asked for; None where it is only spoken of."""
         if thing.list == "offers":
-            is_denied = self.has("denies", self._head(thing.start), thing.start)
+            is_denied = self._has_denial(self._head(thing.start), thing.start)
             return None if is_denied or self._is_question() else (thing.start, thing.end)
         if self._is_owned_by_another(thing):
             return None
         if thing.list == "refers" and not self._is_referred(thing):
             return None
         if thing.list in ("whole", "refers"):
-            is_asked = self._is_asked(thing.start, thing.end, thing)
-            return (thing.start, thing.end) if is_asked and not self._is_excused(thing, thing) else None
+            is_asked = self._is_asked(thing.start, thing.end, thing) and not self._is_denied(thing.start)
+            if is_asked and not self._is_excused(thing, thing):
+                return thing.start, thing.end
         for act in self._acts_for(thing):
-            if self._is_denied(act.start) or self.has("denies", act.end, thing.start):
+            if self._is_denied(act.start) or self._has_denial(act.end, thing.start):
                 return None
             if self._is_asked(act.start, max(act.end, thing.end), thing) and not self._is_excused(thing, act):
                 return min(act.start, thing.start), max(act.end, thing.end)
@@ -318,7 +340,7 @@ class _Reading:
     def _is_denied(self, place: int) -> bool:
         """Answers whether a denial, a report or a warning governs an act: "never send", "he told me to send"."""
         first = self._head(place)
-        if self.has("denies", first, place):
+        if self._has_denial(first, place):
             return not self.has("threats", first, place)
         if self.lang == "zh":
             part = self.sentence[first:place]
@@ -328,17 +350,24 @@ class _Reading:
         rest = self.sentence[first:place].strip()
         return rest in ("", "or", "nor", "and") and self._is_denied_list(first, place)
 
+    def _has_denial(self, first: int, place: int) -> bool:
+        """Answers whether a denial begins in a part of the sentence; it may go on into the act ("不收取")."""
+        return any(
+            first <= hit.start < place and self.sentence[max(0, hit.start - 1) : hit.start] != hit.word[1:2]  # 能不能
+            for hit in self.hits.get("denies", ())
+        )
+
     def _is_denied_list(self, first: int, place: int) -> bool:
         """Answers whether a denial before governs a list: "never share your password, give out your PIN, or click"."""
-        return self.has("denies", 0, first) and bool(_OR.search(self.sentence, max(0, first - 60), place + 80))
+        return self._has_denial(0, first) and bool(_OR.search(self.sentence, max(0, first - 60), place + 80))
 
     def _is_asked(self, start: int, end: int, thing: _Hit) -> bool:
         first = self._head(start)
         if self.has("conditions", first, start) and not self._is_pressed():
             return False
-        return self._is_asked_zh(first, start, end, thing) if self.lang == "zh" else self._is_asked_en(first, start)
+        return self._is_asked_zh(first, start, end, thing) if self.lang == "zh" else self._is_asked_en(first, start, thing)
 
-    def _is_asked_en(self, first: int, start: int) -> bool:
+    def _is_asked_en(self, first: int, start: int, thing: _Hit) -> bool:
         head = self.sentence[first:start].strip(" \"'“”‘’*•·>#-\t")
         if not head or any(
             hit.end == first + len(self.sentence[first:start].rstrip()) for hit in self._frames_before(first, start)
@@ -351,7 +380,7 @@ class _Reading:
                 for hit in self.hits.get("act", ())
                 if hit.start >= first
             )
-        return last in ("you", "u") and self._is_pressed()
+        return self._is_pressed() and (last in ("you", "u") or thing.what not in self.grammar.ordinary)
 
     def _frames_before(self, first: int, start: int) -> list[_Hit]:
         return [
@@ -386,7 +415,16 @@ class _Reading:
                     continue
                 if not self._is_denied(min(hit.start, thing.start)):
                     return min(hit.start, thing.start), max(hit.end, thing.end)
-        return None
+        return (thing.start, thing.end) if self._is_loud(thing) else None
+
+    def _is_loud(self, thing: _Hit) -> bool:
+        """Answers whether a thing that honest people hardly name is spoken of to the reader, under pressure."""
+        return (
+            thing.what in _LOUD
+            and self._is_pressed()
+            and _READER.search(self.sentence) is not None
+            and not self._has_denial(0, len(self.sentence))
+        )
 
     def _is_close(self, name: str, hit: _Hit, thing: _Hit) -> bool:
         between = self.sentence[hit.end : thing.start] if name == "needs" else self.sentence[thing.end : hit.start]
@@ -409,7 +447,9 @@ class _Reading:
             return True
         if thing.list == "bare" and not self._has_receiver(thing, act):
             return True
-        if (is_soft or is_ordinary or act is None or thing.list == "bare") and self.has("settings"):
+        if (
+            is_soft or is_ordinary or act is None or thing.list == "bare" or thing.what == "screen-share"
+        ) and self._has_beside("settings"):
             return True
         if (is_soft and thing.what not in _SECRET or is_ordinary) and not self._is_pressed():
             return not (thing.what == "add-contact" and self.has("private"))
@@ -424,7 +464,7 @@ class _Reading:
 
     def _is_owned_by_another(self, thing: _Hit) -> bool:
         """Answers whether it is somebody else's: "my password", "her card number"."""
-        if self.lang == "zh":
+        if self.lang == "zh" or thing.what == "add-contact":
             return False
         return _OWNED.search(self.sentence[max(0, thing.start - 24) : thing.start]) is not None
 
@@ -433,7 +473,7 @@ class _Reading:
         if act is None:
             return False
         first, last = min(act.start, thing.start), max(act.end, thing.end)
-        if self.has("strangers", first, last + 24):
+        if self.has("strangers", first, last + (6 if self.lang == "zh" else 24)):
             return False
         if thing.what in _PRESSED:
             return self._is_pressed()
@@ -450,6 +490,9 @@ _PRESSED: Final = frozenset(
 )
 #: What nobody asks for with good reason, whatever the act.
 _SECRET: Final = frozenset({"private-key", "import-wallet"})
+#: What is hardly spoken of to somebody in good faith.
+_LOUD: Final = frozenset({"safe-account", "unfreeze-fee", "remote-access", "gift-card", "import-wallet"})
+_READER: Final = re.compile(r"\b(?:you|your|u|ur)\b|[您你]")
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
 #: Objects that are written and not named.
 _WRITTEN: Final = {
@@ -464,12 +507,14 @@ _WRITTEN: Final = {
 }
 _PRONOUN: Final = re.compile(r"\s(?:me |us )?(?:it|that|them|this|those|these)\b")
 _YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
-_OWNED: Final = re.compile(r"\b(?:my|his|her|their|someone's|customers'|everyone's)\s+(?:\w+\s+)?$")
+_OWNED: Final = re.compile(
+    r"\b(?:my|his|her|their|someone's|customers'|everyone's|no)\s+(?:(?!on\b|at\b|in\b|via\b|to\b|the\b|your\b)\w+\s+)?$"
+)
 _THIRD_EN: Final = re.compile(
     r"\b(?:i|he|she|they|it|who|we|people|anyone|user|users|customer|customers|seller|sellers)"
     r"(?:'ll|'d|'ve)?(?: (?:have|has|had|already|will|would|can|could|may|might|did|never|always|often|then|also|just|only))*\s*$"
 )
-_THIRD_ZH: Final = re.compile(r"(?<![帮给跟和加为替把])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$")
+_THIRD_ZH: Final = re.compile(r"(?<![帮给跟和加为替把诉发报转打念到])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$")
 _DO_NOT_ZH: Final = re.compile("(?<![特分识个差类级区辨性告])别(?![的人墅处名])")
 _DONE_ZH: Final = re.compile("[了过完]")
 _POLITE_ZH: Final = re.compile(

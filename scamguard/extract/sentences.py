@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 #: Longest sentence that is looked at around a place, in characters on either side.
 MAX_HALF_CHARS: Final = 240
 #: A full stop ends a sentence where a blank follows; abbreviations of titles and "e.g." do not.
 _END: Final = re.compile(
-    r"[。！？!?；;\n\r]+[”」』’\"')）】]*|(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bMr)\.(?=\s|$)"
+    r"[。！？!?；;\n\r]+[”」』’\"')）】]*|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bMr\.)"
 )
 _CLAUSE_END: Final = re.compile(r"[，,、:：()（）]|\s[-–—]+\s|(?:——)")
 
@@ -29,9 +31,16 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _around(border: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
-    first = max(0, start - MAX_HALF_CHARS)
-    for found in border.finditer(text, first, start):
-        first = found.end()
-    last = min(len(text), end + MAX_HALF_CHARS)
-    found_after = border.search(text, end, last)
-    return first, found_after.start() if found_after else last
+    begins, ends = _borders(border, text)
+    before = bisect_right(ends, start) - 1
+    first = ends[before] if before >= 0 else 0
+    behind = bisect_left(begins, end)
+    last = begins[behind] if behind < len(begins) else len(text)
+    return max(first, start - MAX_HALF_CHARS), min(last, end + MAX_HALF_CHARS)
+
+
+@functools.lru_cache(maxsize=8)
+def _borders(border: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:
+    """Returns where the borders of a text begin and end; each text is asked about again and again."""
+    spans = [match.span() for match in border.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]

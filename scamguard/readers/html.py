@@ -157,7 +157,7 @@ class _Page:
         shown = [
             (link, *places.get(number, (-1, -1)))
             for number, link in enumerate(self._links)
-            if number not in seen.hidden_links
+            if number in places or number not in seen.hidden_links
         ]
         links = with_texts(shown, reading.text())
         return reading.to_document(file, title=self.title, links=links)

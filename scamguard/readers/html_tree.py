@@ -38,8 +38,12 @@ _WALLS: Final = frozenset(
 )
 _TABLE: Final = frozenset({"caption", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr"})
 _TABLE_WALLS: Final = frozenset({"table", "template"})
+#: What browsers pass over outside of a table.
+_TABLE_PARTS: Final = _TABLE - _TABLE_WALLS
+#: An end tag of any heading ends a heading of any level.
+_HEADINGS: Final = dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "h1")
 #: Elements that end where the next of their kind begins.
-_OPTIONAL_END: Final = frozenset({"dd", "dt", "li", "optgroup", "option", "p", "rp", "rt", "td", "th", "tr"})
+_OPTIONAL_END: Final = frozenset({"dd", "dt", "h1", "li", "optgroup", "option", "p", "rp", "rt", "td", "th", "tr"})
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9:_-]{0,40}")
 _PIECE: Final = re.compile(r"<(/?)([a-zA-Z][^\s>]*)([^>]*)>|([tl])(\d+);")
@@ -55,6 +59,7 @@ class Tree:
 
     def start(self, name: str, *, is_hidden: bool = False, link: int | None = None) -> None:
         """Adds a start tag; of a link to be followed, with its number."""
+        name = _HEADINGS.get(name, name)
         if name in _LEFT_OUT or (name in _FORMATTING and not is_hidden) or not _NAME.fullmatch(name):
             return
         if name == "a":
@@ -67,6 +72,7 @@ class Tree:
 
     def end(self, name: str) -> None:
         """Adds an end tag."""
+        name = _HEADINGS.get(name, name)
         if name == "a" or self._open.pop(name):
             self._copy.append(f"</{name}>")
 
@@ -145,6 +151,8 @@ class _OpenElements:
 
     def push(self, name: str) -> bool:
         """Opens an element; answers whether it may be opened."""
+        if name in _TABLE_PARTS and not self._places["table"]:
+            return False
         if name in _OPTIONAL_END and self._stack and self._stack[-1] == name:
             self._pop_to(len(self._stack) - 1)
         if len(self._stack) >= MAX_DEPTH:

@@ -13,12 +13,12 @@ STYLE: Final = """
   --good: #9be0ac; --good-back: #1c4227; --open: #c3cee3; --open-back: #323b4a; } }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--back); color: var(--ink); line-height: 1.5;
+body { margin: 0; background: var(--back); color: var(--ink); line-height: 1.5; overflow-wrap: anywhere;
   font-family: system-ui, "Segoe UI", Roboto, "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC",
   "Microsoft YaHei", sans-serif; }
 header, main, footer { max-width: 82rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; margin: 0.5rem 0; }
-h2 { font-size: 1.1rem; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.1rem; margin: 0 0 0.75rem; }
 h3 { font-size: 0.85rem; margin: 0.75rem 0 0.25rem; color: var(--soft); font-weight: 600; }
 p { margin: 0.4rem 0; }
 a { color: var(--link); }
@@ -29,7 +29,7 @@ a:focus-visible, summary:focus-visible, .text:focus-visible { outline: 3px solid
   padding: 1rem; margin: 0 0 1.25rem; }
 .columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .text { background: var(--back); border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.75rem 1rem;
-  white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; line-height: 1.8; tab-size: 4; }
+  white-space: pre-wrap; overflow: auto; unicode-bidi: plaintext; line-height: 1.8; tab-size: 4; }
 .gap { display: block; color: var(--soft); font-size: 0.8rem; text-align: center; border-block: 1px dashed var(--line);
   margin: 0.5rem 0; unicode-bidi: isolate; }
 .badge, .number { font-weight: 700; border-radius: 0.4rem; white-space: nowrap; text-decoration: none;
@@ -49,7 +49,7 @@ mark.official { text-decoration-line: underline; }
 mark:is(.unverified, .invalid) { text-decoration-line: underline; text-decoration-style: dotted; }
 .cards { list-style: none; padding: 0; margin: 0; display: grid; gap: 0.6rem; align-content: start; }
 .card { border: 1px solid var(--line); border-inline-start: 0.35rem solid var(--edge); border-radius: 0.5rem;
-  padding: 0.5rem 0.75rem; background: var(--paper); overflow-wrap: anywhere; scroll-margin-top: 1rem; }
+  padding: 0.5rem 0.75rem; background: var(--paper); overflow: clip; scroll-margin-top: 1rem; }
 .card.impersonation { --edge: var(--bad); } .card.suspicious, .card.retired { --edge: var(--warn); }
 .card.official { --edge: var(--good); } .card.unverified, .card.invalid { --edge: var(--open); }
 summary { cursor: pointer; }
@@ -63,11 +63,11 @@ details details { margin: 0.3rem 0; color: var(--soft); }
 :target { outline: 3px solid var(--link); outline-offset: 2px; }
 @media (min-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: start; }
-  .text { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow: auto; } }
+  .text { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); } }
 @media print {
   :root { --back: #fff; }
   body { font-size: 10pt; } .document { border-color: #999; } summary, .now, blockquote { break-inside: avoid; }
-  .columns { display: block; } .text { position: static; max-height: none; overflow: visible; }
+  .columns { display: block; } .text { position: static; max-height: none; overflow: clip; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   mark, .badge, .number { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """

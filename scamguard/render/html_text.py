@@ -50,6 +50,7 @@ def to_marked(text: str, findings: Sequence[Numbered], lang: str) -> Iterator[st
     the rest stand at the end.
     """
     at = 0
+    findings = sorted(findings, key=lambda numbered: (numbered.finding.start, numbered.number))
     for start, end in _windows(text, findings):
         if start > at:
             yield _gap(start - at, lang)

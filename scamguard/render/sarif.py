@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os.path
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath, PurePosixPath
+from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -143,11 +144,10 @@ def to_uri(file: str, folder: str = "") -> str:
     A name inside an archive ("shop.zip!/page.html") stays one path. Bytes of a name that are no UTF-8 are encoded as
     they are.
     """
-    path = PurePath(file)
-    if folder and path.is_absolute() and path.is_relative_to(folder):
+    path = PurePath(os.path.normpath(os.path.join(folder, file)) if folder else file)
+    if folder and path.is_relative_to(folder):
         path = path.relative_to(folder)
-    posix = path.as_posix() if "!/" not in file else str(PurePosixPath(path.as_posix()))
-    encoded = quote(_to_bytes(posix), safe="/!~")
+    encoded = quote(_to_bytes(path.as_posix()), safe="/!~")
     if path.is_absolute():
         return "file://" + ("" if encoded.startswith("/") else "/") + encoded
     return encoded

@@ -31,7 +31,7 @@ CODE = Code(
             "People trust the address that they read; the browser opens the one that they do not see.",
             "人们相信看到的网址，浏览器打开的却是看不到的那个。",
         ),
-        "scamguard scan - <<< '<a href=\"https://evil.example/\">www.paypal.com</a>'",
+        "echo '<a href=\"https://evil.example/\">www.paypal.com</a>' | scamguard scan -",
         Sentence("Do not click. Type the address yourself.", "不要点击，请自己输入网址。"),
     ),
 )

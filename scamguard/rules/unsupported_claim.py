@@ -26,7 +26,7 @@ CODE = Code(
             "Readers then search for it, and find the numbers and codes that scammers have put there.",
             "读者会因此去搜索，结果找到骗子投放的号码和二维码。",
         ),
-        "scamguard explain unsupported-claim",
+        "echo '关注官方微信公众号，TikTok Shop 客服随时为您解答' | scamguard scan -",
         Sentence(
             "Do not search for the number or scan the code. Use the channels that the platform itself publishes.",
             "不要自行搜索号码，也不要扫码。请使用平台自己公布的渠道。",
