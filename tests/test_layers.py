@@ -48,8 +48,15 @@ ALLOWED = {
     "__main__": {"cli"},
 }
 
-#: The modules that may open files: the readers of the data, and the command line.
-OPENERS = {"knowledge/load.py", "knowledge/compiled.py", "readers/files.py"}
+#: The modules that may open files: the readers of the data and of what is scanned, and the command line. Archives and
+#: pictures are opened in memory.
+OPENERS = {
+    "knowledge/load.py",
+    "knowledge/compiled.py",
+    "readers/archives.py",
+    "readers/files.py",
+    "readers/pictures.py",
+}
 #: The one module that may ask for the date.
 CLOCKS = {"guard.py"}
 

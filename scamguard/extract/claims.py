@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 import ahocorasick_rs
@@ -21,7 +21,10 @@ MAX_TO_SCAN_CHARS: Final = 30
 MAX_TO_CONTACT_CHARS: Final = 24
 #: Longest name of an owner, in characters.
 MAX_OWNER_CHARS: Final = 16
-#: Longest claim, in characters, from the first word to the end of its channel.
+#: How many channels one word "official" can speak of, and how many words can stand before a channel.
+MAX_LISTED: Final = 6
+MAX_FILLERS: Final = 6
+#: Longest claim of a hidden way in, in characters, from the first word to the end of its channel.
 MAX_CLAIM_CHARS: Final = 80
 _SIGNS: Final = r"[\s“”\"'‘’「」『』《》【】-]"
 _LIST: Final = re.compile(r"\s?(?:[、/,，]|和|及|与|或|以及|and|or)\s?(?:and|or|及)?\s?")
@@ -154,9 +157,10 @@ def _candidates(view: View, words: ChannelClaimWords, mentions: Sequence[Mention
     """Yields what may be a claim, the official ones first: they speak for the others of their sentence."""
     folded = view.folded
     cues = list(words.cues_in(folded))
+    starts = {start for _, start, _ in cues}
     for way, start, end in cues:
-        if way == "official":
-            yield from _official(folded, start, end, words)
+        if way == "official" and end not in starts:  # "官方官方": the last one
+            yield from _official(folded, start, end, words, starts)
     for mention in mentions:
         yield from _named(folded, mention.end, words)
     for way, start, end in cues:
@@ -169,21 +173,25 @@ def _candidates(view: View, words: ChannelClaimWords, mentions: Sequence[Mention
 # ---- ways to claim
 
 
-def _official(folded: str, start: int, end: int, words: ChannelClaimWords) -> Iterator[ChannelClaim]:
-    """Yields the channels that the word "official" speaks of: one, or an enumeration."""
+def _official(
+    folded: str, start: int, end: int, words: ChannelClaimWords, cues: Container[int]
+) -> Iterator[ChannelClaim]:
+    """Yields the channels that the word "official" speaks of: one, or an enumeration up to the next cue."""
     lead = words.lead.match(folded, end)
-    first = _channel_at(folded, lead.end() if lead else end, words)
-    while first is not None:
+    place = lead.end() if lead else end
+    for number in range(MAX_LISTED):
+        first = _channel_at(folded, place, words)
+        if first is None:
+            return
         found = first[0]
         channel = _class_of(found)
-        if channel != "scanned":
-            yield _claim(folded, start, found.end(), channel)
-        elif _is_scanned(folded, start, found.end(), words):
-            yield _claim(folded, start, found.end(), "account")
+        start = first[1] if number else start
+        if channel != "scanned" or _is_scanned(folded, start, found.end(), words):
+            yield _claim(folded, start, found.end(), "account" if channel == "scanned" else channel)
         joined = _LIST.match(folded, found.end())
-        first = _channel_at(folded, joined.end(), words) if joined else None
-        if first is not None:
-            start = first[1]
+        if joined is None or joined.end() in cues:
+            return
+        place = joined.end()
 
 
 def _named(folded: str, end: int, words: ChannelClaimWords) -> Iterator[ChannelClaim]:
@@ -213,9 +221,8 @@ def _service(
         return
     if folded[start:end].isascii() and not words.support.search(folded, first, end):
         return
-    found = words.channel.search(folded, start, end)
-    channel = _class_of(found) if found is not None else "phone"
-    yield _claim(folded, start, end, "phone" if channel == "scanned" else channel)
+    channels = [_class_of(found) for found in words.channel.finditer(folded, start, end)]
+    yield _claim(folded, start, end, next((channel for channel in channels if channel != "scanned"), "phone"))
 
 
 def _hidden(
@@ -243,8 +250,7 @@ def _channel_at(folded: str, place: int, words: ChannelClaimWords) -> tuple[re.M
     Some words are both: of "客服微信" and "微信客服" the last that names a channel counts.
     """
     begin = place = _trimmed(folded, place)
-    last = place + MAX_CLAIM_CHARS
-    while place < last:
+    for _ in range(MAX_FILLERS):
         found = words.channel.match(folded, place)
         filler = words.filler.match(folded, place)
         if filler is None or (found is not None and found.end() > filler.end()):

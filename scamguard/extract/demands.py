@@ -87,6 +87,12 @@ _GATES: Final = {
 MAX_SENTENCES: Final = 256
 #: How far from a word that is looked for, in characters.
 NEAR: Final = 64
+#: What is said already where something more exact is demanded in the same sentence.
+_SAID_BY: Final = {
+    "transfer": _MONEY | {"safe-account", "gift-card", "off-platform-payment"},
+    "fee": frozenset({"unfreeze-fee", "customs-fee", "release-fee"}),
+    "otp": frozenset({"gift-card"}),
+}
 #: Lists of object words, and what has precedence where they overlap is the longest.
 _ORDER: Final = ("none", "offers", "whole", "refers", "words", "bare")
 _OBJECTS: Final = frozenset(_ORDER)
@@ -202,7 +208,16 @@ def _demands_in(sentence: str, base: int, before: str, words: DemandWords) -> It
     grammar = words.grammar_for(sentence)
     if grammar.to_simplified:
         sentence, before = (part.translate(grammar.to_simplified) for part in (sentence, before))
-    reading = _Reading(sentence, before, grammar)
+    found = _found_in(_Reading(sentence, before, grammar))
+    whats = {demand.what for demand in found}
+    for demand in found:
+        if whats.isdisjoint(_SAID_BY.get(demand.what, ())):
+            yield msgspec.structs.replace(demand, start=base + demand.start, end=base + demand.end)
+
+
+def _found_in(reading: _Reading) -> list[Demand]:
+    """Returns the demands of a sentence, one of a sort."""
+    found: list[Demand] = []
     tried: Counter[str] = Counter()
     for thing in reading.objects:
         if tried[thing.what] >= MAX_TRIES:
@@ -211,7 +226,8 @@ def _demands_in(sentence: str, base: int, before: str, words: DemandWords) -> It
         place = reading.asked_at(thing)
         if place is not None:
             tried[thing.what] = MAX_TRIES
-            yield Demand(reading.act_of(thing), thing.what, base + place[0], base + place[1])
+            found.append(Demand(reading.act_of(thing), thing.what, *place))
+    return found
 
 
 class _Reading:

@@ -24,15 +24,16 @@ _QUESTION: Final = re.compile("[?？]")
 
 
 def either(words: Iterable[str]) -> str:
-    """Returns a pattern that matches any of the words, the longest first; Latin ones only whole."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(_whole, ordered)) + ")" if ordered else "(?!)"
+    """Returns a pattern that matches any of the words, the longest first; Latin ones only whole.
 
-
-def _whole(word: str) -> str:
-    """Returns the pattern of one word: a Latin one ends where its letters end, also beside Chinese ones."""
-    text = re.escape(word.lower())
-    return f"(?<![a-z0-9]){text}(?![a-z0-9])" if word.isascii() else text
+    A Latin word ends where its letters end, also beside Chinese ones. Its borders are tested once for all words.
+    """
+    ordered = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
+    latin = "|".join(re.escape(word) for word in ordered if word.isascii() and word[0].isalnum())
+    others = [re.escape(word) for word in ordered if not (word.isascii() and word[0].isalnum())]
+    if latin:
+        others.insert(0, f"(?<![a-z0-9])(?:{latin})(?![a-z0-9])")
+    return "(?:" + "|".join(others) + ")" if others else "(?!)"
 
 
 def words_of(lexicon: Lexicon, section: str, key: str) -> list[str]:

@@ -32,6 +32,7 @@ TOPIC_SHARE: Final = 0.5
 _TOKEN_CHARS: Final = 80
 
 _LATIN: Final = re.compile("[a-z0-9_]")
+_WORD: Final = re.compile("[a-z0-9]+")
 _HUMP: Final = re.compile("(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _TOKEN_BEFORE: Final = re.compile(r"[!-~]*$")
 _TOKEN_AFTER: Final = re.compile(r"[!-~]*")
@@ -39,6 +40,7 @@ _ADDRESS: Final = re.compile(r"@|://|[A-Za-z0-9]\.[a-z]{2,}|\.\w+/")
 _GLUE: Final = frozenset("@./\\:_-=?&#%")
 _APP: Final = re.compile(r"app(?![a-z0-9])")
 _COMMA: Final = re.compile(r"[,，;；]\s?|\s[-–—|]+\s")
+_BRACKET: Final = re.compile(r"\s?[(（]\s?")
 _LABELLED: Final = re.compile(r"[:：(（「【是为见]\s?$")
 _LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _BETWEEN: Final = re.compile(r"(?:\s|的|官方|'s|official)*")
@@ -116,7 +118,9 @@ class PlatformMentions:
         self._place = frozenset(word.lower() for word in words_of(lexicon, "support", "place"))
         self._chat_owner = re.compile(r"[\s]?" + either(words_of(lexicon, "support", "chat-owner")))
         self._place_use = re.compile(r"\s?[:：@]|\s?" + either(words_of(lexicon, "support", "place-use")))
-        self._beside = re.compile(either(words_of(lexicon, "support", "beside")))
+        beside = words_of(lexicon, "support", "beside")
+        self._beside_words = frozenset(word for word in beside if word.isascii())
+        self._beside = re.compile(either(word for word in beside if not word.isascii()))
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._names,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
@@ -162,12 +166,18 @@ class PlatformMentions:
         return written[0].isupper() and not written.isupper() and not _begins_sentence(view.text, start)
 
     def _has_neighbour(self, folded: str, start: int, end: int) -> bool:
-        after = self._beside.search(folded, end, end + BESIDE_CHARS)
-        before = self._beside.search(folded, max(0, start - BESIDE_CHARS), start)
-        return any(
-            found is not None and not _COMMA.search(folded[min(start, found.start()) : max(end, found.end())])
-            for found in (after, before)
+        """Answers whether a word that platforms stand with is close by, in the same clause."""
+        before = folded[max(0, start - BESIDE_CHARS) : start]
+        after = folded[end : end + BESIDE_CHARS]
+        comma = _COMMA.search(after)
+        return self._has_telling(_COMMA.split(before)[-1]) or self._has_telling(
+            after[: comma.start()] if comma else after
         )
+
+    def _has_telling(self, text: str) -> bool:
+        if not self._beside_words.isdisjoint(_WORD.findall(text)):
+            return True
+        return not text.isascii() and bool(self._beside.search(text))
 
     def _is_place(self, folded: str, name: str, start: int, end: int, last: int) -> bool:
         """Answers whether the name only says where to write: a chat's own, or a site's with "account" behind it."""
@@ -215,12 +225,12 @@ def claim_for(
     piece = _piece(folded, start, end, *sentence)
     around = f"{folded[piece[0] : start]} {folded[end : piece[1]]}"
     is_stated = is_stated or bool(words.support.search(around))
-    mention = _governing(mentions, start, end, piece, sentence)
+    mention = _governing(folded, mentions, (start, end), piece, sentence)
     if mention is None:
         mention = _above(folded, mentions, sentence[0], words, is_stated=is_stated)
     else:
         is_stated = is_stated or bool(words.support.search(folded, min(mention.end, end), max(mention.start, start)))
-    if mention is not None and (is_stated or _is_presented(folded, start, around, words)):
+    if mention is not None and (is_stated or _is_presented(folded, start, around, sentence, words)):
         return Claim(mention.slug, mention.start, mention.end, "text", "stated" if is_stated else "near")
     return _of_document(context) if mention is None and is_stated and not words.personal.search(around) else None
 
@@ -233,9 +243,9 @@ def _of_document(context: DocumentContext) -> Claim | None:
     return Claim(context.topic, None, None, "topic", "stated") if context.topic is not None else None
 
 
-def _is_presented(folded: str, start: int, around: str, words: SupportWords) -> bool:
+def _is_presented(folded: str, start: int, around: str, sentence: tuple[int, int], words: SupportWords) -> bool:
     """Answers whether a contact beside a name is offered to the reader, or reached them, and is no person's own."""
-    if words.inbound.search(around):
+    if words.inbound.search(folded, *sentence):
         return True
     if words.personal.search(around):
         return False
@@ -251,13 +261,22 @@ def _piece(folded: str, start: int, end: int, first: int, last: int) -> tuple[in
 
 
 def _governing(
-    mentions: Sequence[Mention], start: int, end: int, piece: tuple[int, int], sentence: tuple[int, int]
+    folded: str,
+    mentions: Sequence[Mention],
+    place: tuple[int, int],
+    piece: tuple[int, int],
+    sentence: tuple[int, int],
 ) -> Mention | None:
+    """Returns the mention of the clause, else of the sentence, that governs a place: before it rather than behind.
+
+    One in a bracket right behind it goes first: "Amazon users: call 1-888-… (PayPal support)".
+    """
+    start, end = place
     for first, last in (piece, sentence):
         before = _last_before(mentions, first, start)
         after = _first_after(mentions, end, last)
-        if before is not None and after is not None:  # "Amazon users: call 1-888-… (PayPal support)"
-            return after if after.start - end <= 2 and start - before.end > BESIDE_CHARS else before
+        if before is not None and after is not None:
+            return after if _BRACKET.fullmatch(folded, end, after.start) else before
         if before is not None or after is not None:
             return before or after
     return None

@@ -48,6 +48,7 @@ _DISGUISED: Final = (_SPELLED, _DECOYED)
 MAX_SPLIT_CHARS: Final = 8
 #: What goes on behind its first digits: with a joint or a decoy before the next ones.
 _GOES_ON = re.compile(r"(?:[^\w\n,:/]|[ˉˇˊˋ]){1,4}[0-9]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _BEFORE_OPERATOR = re.compile(r"(?:[0-9=*/]\s?|[A-Za-z)])\Z")
 
 
@@ -96,6 +97,8 @@ class NumberFinder:
             return None
         if written[0] == "+" or written.startswith("(+"):
             return self._international(view, start, end, written)
+        if not _has_a_shape(written, digits, text[max(0, start - 3) : start]):
+            return None
         label = text[max(0, start - MAX_LABEL_CHARS) : start].lower()
         if self._is_no_contact(label, text, end, digits, written):
             return None
@@ -136,6 +139,8 @@ class NumberFinder:
             return self._mainland(written, digits, label, has_cue)
         if has_cue and (phone := self._dialled(written, digits, label)) is not None:
             return phone
+        if len(digits) > 4 and mainland.is_short(digits) and self._cue.search(label[-MAX_CHINESE_LABEL_CHARS:]):
+            return _parsed(digits, "CN")
         return _parsed(digits, None) if written.isdigit() and len(digits) <= 6 and self._short.search(label) else None
 
     def _mainland(self, written: str, digits: str, label: str, has_cue: bool) -> Phone | None:
@@ -215,9 +220,16 @@ def _took(taken: Taken, found: Candidate | None) -> Iterator[Candidate]:
         yield found
 
 
+def _has_a_shape(written: str, digits: str, before: str) -> bool:
+    """Answers whether digits can be dialled at all, before anything is looked for around them: most cannot."""
+    count = len(digits)
+    if count > 6:
+        return written.isdigit() or count > 9 or digits[0] in "014689"
+    return mainland.is_short(digits) or (count > 3 and written.isdigit() and before[-3:].lower() == "to ")
+
+
 def _is_chinese(text: str, start: int, end: int) -> bool:
-    around = text[max(0, start - 40) : start] + text[end : end + 40]
-    return any("\u3400" <= c <= "\u9fff" for c in around)
+    return _HAN.search(text, max(0, start - 40), end + 40) is not None
 
 
 def _parsed(written: str, region: str | None) -> Phone | None:

@@ -34,6 +34,8 @@ def verify_places(document: Document) -> None:
 
 def stands_for(piece: str, character: str) -> bool:
     """Answers whether an escape stands for a character: a reference of HTML, an escape of JSON, a quote in a table."""
+    if character == "\ufffd":  # stands for what can be no character: half a pair, a zero
+        return piece.startswith(("\\u", "&#"))
     return character in html.unescape(piece) or (piece[:1] == "\\" and character == unescaped(piece)) or piece == '""'
 
 

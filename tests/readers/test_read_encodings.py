@@ -13,7 +13,7 @@ from scamguard.readers.encodings import declared_in, is_binary, to_text
 SIMPLIFIED = "官方客服电话：400-123-4567，加微信 abc123 联系卖家。\n如果您的店铺被封，请不要相信。"
 TRADITIONAL = "官方客服電話：請聯繫賣家，加微信 abc123。\n如果您的店鋪被封，請不要相信。"
 ENGLISH = "Call our support “hotline” – naïve café, +44 20 7946 0000.\r\n"
-TEXTS = (SIMPLIFIED, TRADITIONAL, ENGLISH, "plain", "客服电话请联系微信", "一一一 TikTok Shop 一")
+TEXTS = (SIMPLIFIED, TRADITIONAL, ENGLISH, "plain", "客服电话请联系微信", "一一一 TikTok Shop 一客服")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "big5hkscs")
 
 

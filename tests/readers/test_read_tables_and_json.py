@@ -63,7 +63,7 @@ def test_places_in_any_table_hold(source: str) -> None:
         ("lists", '["131", "228", null, true, 4]', "131\n228\n4"),
         ("JSON Lines", '{"a":"b"}\n{"a":"c"}\n', "a: b\na: c"),
         ("escapes", r'["a\u0031\ud83d\ude00\n\"\/\ud800"]', 'a1😀\n"/\ufffd'),
-        ("what is no JSON is read as it stands", '{"a": <b> 131 "c', 'a: <b>131"c'),
+        ("what is no JSON is read as it stands", '{"a": <b> 131 "c', 'a: <b>131\n"c'),
         ("a value in a value", '{"a": {"b": ["c", {"d": "e"}]}}', "a:\nb:\nc\nd: e"),
     ],
 )
