@@ -45,6 +45,7 @@ _NOT_A_NAME = re.compile(
     r"微信|官方|旗下|关注|我们|本|该|扫码|扫描|个|在|的|和|与|或|如|搞|做|开通|注册|企业|平台|各|这|那|一|新|请|可|通过"
     r"|进入|搜索|其|抖音号|公司"
 )
+_ID_SIGN = re.compile(rf"[A-Za-z0-9@{CHINESE}]")
 _SAME = re.compile(r"(.)\1{5,}")
 
 
@@ -71,6 +72,8 @@ class AccountFinder:
         """Yields the accounts of a view, and takes their places."""
         for word in sorted(self._words_of(view), key=lambda word: (word.start, -word.end)):
             if not taken.is_free(word.start, word.end) or not _is_word(view.folded, word):
+                continue
+            if word.network != "wechat-official-account" and not _has_id_beside(view.text, word):
                 continue
             found = self._after(view, word) or self._behind(view, word)
             if found is not None and taken.is_free(found.start, found.end):
@@ -246,6 +249,14 @@ def _official_account(view: View, word: NetworkWord) -> Candidate | None:
     else:
         return None
     return Candidate(start, stop, Account(view.surface(start, stop), name, word.network), min(word.start, start))
+
+
+def _has_id_beside(text: str, word: NetworkWord) -> bool:
+    """Answers whether anything near a word could begin or end an id: most words stand in a sentence."""
+    return (
+        _ID_SIGN.search(text, word.end, word.end + MAX_BETWEEN_CHARS + 2) is not None
+        or _ID_SIGN.search(text, max(0, word.start - MAX_BETWEEN_CHARS), word.start) is not None
+    )
 
 
 def _is_word(folded: str, word: NetworkWord) -> bool:

@@ -1,7 +1,7 @@
 """What a text demands of its reader: a code, money, control of a device, another messenger.
 
-A demand is an object ("verification code", "保证金") with an act ("send", "缴纳") or a frame ("… is required") that asks
-for it. All words are data (`[demand.…]` in data/lexicon/<lang>.toml); here is only how they stand together.
+A demand is an object ("verification code", "保证金") with an act ("send", "缴纳") or a frame ("… is required") that
+asks for it. All words are data (`[demand.…]` in data/lexicon/<lang>.toml); here is only how they stand together.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -17,9 +17,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from scamguard.extract.sentences import sentence_around
 from scamguard.extract.view import View
-
-#: Lexicon of one language: section -> key -> words.
-Lexicon = dict[str, dict[str, object]]
 
 #: Most objects that are looked at in one sentence, and most acts for one object; real sentences hold fewer.
 MAX_OBJECTS: Final = 8
@@ -41,7 +38,7 @@ _BORDERS: Final = {
     "zh": re.compile(r"[，,。；;：:！!？?（）()\n]"),
 }
 #: What ends the reach of an act: a sentence; in Chinese also a comma.
-_STOPS: Final = {"en": re.compile(r"[;!?\n]|\.\s"), "zh": re.compile(r"[，。；;！!？?\n]")}
+_STOPS: Final = {"en": re.compile(r"[;!?\n]|\.\s"), "zh": re.compile(r"[，,。；;！!？?\n]")}
 
 
 class Demand(msgspec.Struct, frozen=True, gc=False):
@@ -151,7 +148,7 @@ class DemandWords:
         lexicon: language -> section -> words (`Knowledge.reading.lexicon`).
     """
 
-    def __init__(self, lexicon: dict[str, dict[str, dict[str, object]]]) -> None:
+    def __init__(self, lexicon: Mapping[str, Mapping[str, Mapping[str, object]]]) -> None:
         self._grammars = {
             lang: _Grammar(lang, dict(sections["demand"])) for lang, sections in lexicon.items() if "demand" in sections
         }
@@ -254,8 +251,7 @@ class _Reading:
             if all(
                 hit.end <= other.start
                 or hit.start >= other.end
-                or hit.what != other.what != "innocent"
-                and (hit.start, hit.end) == (other.start, other.end)
+                or (hit.what != other.what != "innocent" and (hit.start, hit.end) == (other.start, other.end))
                 for other in kept
             ):
                 kept.append(hit)
@@ -305,6 +301,8 @@ class _Reading:
         for act in self._acts_for(thing):
             if self._is_denied(act.start) or self._has_denial(act.end, thing.start):
                 return None
+            if act.word.endswith("ing") and not self.sentence[self._head(act.start) : act.start].strip():
+                continue  # "sharing your password is dangerous"
             if self._is_asked(act.start, max(act.end, thing.end), thing) and not self._is_excused(thing, act):
                 return min(act.start, thing.start), max(act.end, thing.end)
         return self._framed(thing)
@@ -319,13 +317,17 @@ class _Reading:
         wanted = self.grammar.acts_of[thing.what]
         found = []
         for act in self.hits.get("act", ())[:MAX_ACTS]:
-            if wanted.isdisjoint(self.grammar.classes[act.word]):
+            if wanted.isdisjoint(self.grammar.classes[act.word]) or self._is_in_object(act):
                 continue
             gap = self._gap(act, thing)
             if gap is not None:
                 found.append((gap, act.start - act.end, act))
         found.sort(key=lambda item: item[:2])
         return [act for _, _, act in found[:4]]
+
+    def _is_in_object(self, act: _Hit) -> bool:
+        """Answers whether an act is only a part of what an object is called ("deposit")."""
+        return any(other.list == "words" and other.start <= act.start and act.end <= other.end for other in self.taken)
 
     def _gap(self, act: _Hit, thing: _Hit) -> int | None:
         """Returns how far an act stands from an object; None where it cannot reach it."""
@@ -381,7 +383,9 @@ class _Reading:
         first = self._head(start)
         if self.has("conditions", first, start) and not self._is_pressed():
             return False
-        return self._is_asked_zh(first, start, end, thing) if self.lang == "zh" else self._is_asked_en(first, start, thing)
+        return (
+            self._is_asked_zh(first, start, end, thing) if self.lang == "zh" else self._is_asked_en(first, start, thing)
+        )
 
     def _is_asked_en(self, first: int, start: int, thing: _Hit) -> bool:
         head = self.sentence[first:start].strip(" \"'“”‘’*•·>#-\t")
@@ -467,7 +471,7 @@ class _Reading:
             is_soft or is_ordinary or act is None or thing.list == "bare" or thing.what == "screen-share"
         ) and self._has_beside("settings"):
             return True
-        if (is_soft and thing.what not in _SECRET or is_ordinary) and not self._is_pressed():
+        if ((is_soft and thing.what not in _SECRET) or is_ordinary) and not self._is_pressed():
             return not (thing.what == "add-contact" and self.has("private"))
         return is_ordinary and self._is_of_rules(act.start if act is not None else thing.start)
 
@@ -492,7 +496,7 @@ class _Reading:
         if self.has("strangers", first, last + (6 if self.lang == "zh" else 24)):
             return False
         if thing.what in _PRESSED:
-            return self._is_pressed()
+            return self._is_pressed() or (thing.what == "install-app" and any(o.what == "link" for o in self.objects))
         return self.has("to", first, last + 40) or (thing.what == "transfer" and self.has("lure"))
 
     def _is_of_rules(self, place: int) -> bool:
@@ -517,7 +521,7 @@ _WRITTEN: Final = {
     ),
     "transfer": re.compile(
         r"[$£€¥]\s?\d[\d,.]{0,12}|(?<![\d.,])\d[\d,.]{0,12}\s?(?:usdt|usd|dollars|euros?|pounds|eur|gbp|btc|eth|bucks|rmb|元|块|万|千)"
-        r"|(?<![\d.,$£€])\d{3,6}(?= to\b)|[一二三四五六七八九十百千两几]{1,6}[万千百](?:元|块|多)?"
+        r"|(?<![\d.,$£€])\d{3,6}(?= (?:more )?to\b)|[一二三四五六七八九十百千两几]{1,6}[万千百](?:元|块|多)?"
     ),
     "phone-call": re.compile(r"(?<![\w.])\+?\d[\d ().-]{5,18}\d(?![\w])"),
 }
@@ -528,9 +532,12 @@ _OWNED: Final = re.compile(
 )
 _THIRD_EN: Final = re.compile(
     r"\b(?:i|he|she|they|it|who|we|people|anyone|user|users|customer|customers|seller|sellers)"
-    r"(?:'ll|'d|'ve)?(?: (?:have|has|had|already|will|would|can|could|may|might|did|never|always|often|then|also|just|only))*\s*$"
+    r"(?:'ll|'d|'ve)?"
+    r"(?: (?:have|has|had|already|will|would|can|could|may|might|did|never|always|often|then|also|just|only))*\s*$"
 )
-_THIRD_ZH: Final = re.compile(r"(?<![帮给跟和加为替把诉发报转打念到])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$")
+_THIRD_ZH: Final = re.compile(
+    r"(?<![帮给跟和加为替把诉发报转打念到])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$"
+)
 _DO_NOT_ZH: Final = re.compile("(?<![特分识个差类级区辨性告])别(?![的人墅处名])")
 _DONE_ZH: Final = re.compile("[了过完]")
 _POLITE_ZH: Final = re.compile(

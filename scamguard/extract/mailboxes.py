@@ -58,9 +58,9 @@ class MailboxFinder:
 
     def _at(self, view: View, start: int, end: int) -> Candidate | None:
         text = view.text
-        local = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 1), start)
-        domain = _DOMAIN.match(text, end) if local and "*" not in local[0] else None
-        if local is None or domain is None:
+        domain = _DOMAIN.match(text, end)
+        local = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 1), start) if domain else None
+        if local is None or domain is None or "*" in local[0]:
             return None
         pieces = _DOT.split(domain[1])
         length = self._length(pieces)

@@ -33,6 +33,7 @@ _TOKEN_CHARS: Final = 80
 
 _LATIN: Final = re.compile("[a-z0-9_]")
 _WORD: Final = re.compile("[a-z0-9]+")
+_WORD_OR_HAN: Final = re.compile(r"[^\W_]")
 _HUMP: Final = re.compile("(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _TOKEN_BEFORE: Final = re.compile(r"[!-~]*$")
 _TOKEN_AFTER: Final = re.compile(r"[!-~]*")
@@ -209,7 +210,7 @@ def claim_for(
     """Returns the platform that the contact at a place is said to belong to, or None.
 
     The nearest mention in the same clause governs, before that behind; then the sentence's, then that of the lines
-    above. The sender, the title and the topic count only where the contact's own clause speaks of support.
+    above (of which a link that stands alone is the end). The sender, the title and the topic count only where the contact's own clause speaks of support.
 
     Args:
         view: what is read.
@@ -226,11 +227,12 @@ def claim_for(
     around = f"{folded[piece[0] : start]} {folded[end : piece[1]]}"
     is_stated = is_stated or bool(words.support.search(around))
     mention = _governing(folded, mentions, (start, end), piece, sentence)
+    is_alone = mention is None and not _WORD_OR_HAN.search(around)
     if mention is None:
         mention = _above(folded, mentions, sentence[0], words, is_stated=is_stated)
     else:
         is_stated = is_stated or bool(words.support.search(folded, min(mention.end, end), max(mention.start, start)))
-    if mention is not None and (is_stated or _is_presented(folded, start, around, sentence, words)):
+    if mention is not None and (is_stated or is_alone or _is_presented(folded, start, around, sentence, words)):
         return Claim(mention.slug, mention.start, mention.end, "text", "stated" if is_stated else "near")
     return _of_document(context) if mention is None and is_stated and not words.personal.search(around) else None
 

@@ -106,7 +106,7 @@ def _files_below(folder: str) -> Iterator[tuple[str, bool] | Unreadable]:
             yield Unreadable(_shown(place), error.strerror or type(error).__name__)
             continue
         for entry in listed:
-            if not entry.is_dir() and (entry.is_file() or not entry.is_symlink()):
+            if _is_listed(entry):
                 count += 1
                 if count > MAX_FILES:
                     yield Unreadable(_shown(folder), f"it holds more than {MAX_FILES:,} files; the rest was not read")
@@ -117,6 +117,14 @@ def _files_below(folder: str) -> Iterator[tuple[str, bool] | Unreadable]:
             for entry in reversed(listed)
             if entry.name not in SKIPPED_FOLDERS and entry.is_dir(follow_symlinks=False)
         )
+
+
+def _is_listed(entry: os.DirEntry[str]) -> bool:
+    """Answers whether an entry of a folder is to be read, or to be reported: links that lead to no file are neither."""
+    try:
+        return entry.is_file() if entry.is_symlink() else not entry.is_dir()
+    except OSError:
+        return False
 
 
 def _shown(path: str) -> str:

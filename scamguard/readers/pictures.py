@@ -6,10 +6,13 @@ import io
 import re
 import struct
 import warnings
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scamguard.model.document import Document, Link, Unreadable
 from scamguard.readers.reading import LINE, Reading
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 #: Largest picture that is looked at, in pixels.
 MAX_PIXELS: Final = 50_000_000
@@ -61,16 +64,25 @@ def _codes_of(data: bytes) -> list[str] | None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-            if opened.width * opened.height > MAX_PIXELS:
-                return None
-            if opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info:
-                ground = Image.new("RGBA", opened.size, "white")
-                picture = Image.alpha_composite(ground, opened.convert("RGBA")).convert("L")
-            else:
-                picture = opened.convert("L")
+        try:
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+                if opened.width * opened.height > MAX_PIXELS:
+                    return None
+                picture = _on_white(opened)
+        except Image.DecompressionBombError:
+            return None
     found = zxingcpp.read_barcodes(picture, text_mode=zxingcpp.TextMode.Plain)
     return [code.text for code in found[:MAX_CODES] if code.text.strip()]
+
+
+def _on_white(picture: Image) -> Image:
+    """Returns a picture in shades of grey, what is transparent in it as white."""
+    from PIL import Image as images
+
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        ground = images.new("RGBA", picture.size, "white")
+        return images.alpha_composite(ground, picture.convert("RGBA")).convert("L")
+    return picture.convert("L")
 
 
 def _to_document(codes: list[str], file: str | None) -> Document:

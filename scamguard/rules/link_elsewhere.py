@@ -38,9 +38,17 @@ CODE = Code(
 
 #: A host as people write one, with what shows that it is meant as an address: a scheme, "www.", a path.
 _SHOWN: Final = re.compile(
-    r"(?<![\w.@-])(?P<scheme>https?://)?(?:[\w.%+~-]{1,64}:[^\s/@]{0,64}@)?"
+    r"(?<![A-Za-z0-9_.@-])(?P<scheme>https?://)?(?:[a-z0-9_.%+~-]{1,64}:[^\s/@]{0,64}@)?"
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24})(?![a-z0-9-]|\.[a-z0-9]|@)(?P<path>/?)",
     re.IGNORECASE,
+)
+#: Services that rewrite the links of mails and pages so that they pass through them.
+_REWRITERS: Final = (
+    "l.facebook.com",
+    "safelinks.protection.outlook.com",
+    "urldefense.com",
+    "urldefense.proofpoint.com",
+    "www.google.com",
 )
 #: Endings of hosts that are, far more often, endings of files.
 _FILE_ENDINGS: Final = frozenset({"app", "cc", "md", "mov", "pl", "ps", "py", "rs", "sh", "so", "zip"})
@@ -99,9 +107,10 @@ def _is_same_owner(shown: str, target: str, knowledge: Knowledge) -> bool:
 
 
 def _is_redirected(shown: str, target: Url, knowledge: Knowledge) -> bool:
-    """Answers whether a known platform's own address carries the one that is shown: it sends people on to it."""
+    """Answers whether the address of a known platform or service carries the one that is shown: it sends people on."""
     registrable = knowledge.suffixes.registrable(shown)
     carries = any(
         f"//{host}/" in inner for inner in target.carries for host in (shown, f"www.{registrable}", registrable)
     )
-    return carries and bool(owners_of(target.host, knowledge))
+    is_known = any(target.host == host or target.host.endswith("." + host) for host in _REWRITERS)
+    return carries and (is_known or bool(owners_of(target.host, knowledge)))

@@ -8,37 +8,46 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from demand_reading import demands_in, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from scamguard import Knowledge
-from tests.demands.conftest import FindIn
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = tomllib.loads((HERE / "sentences.toml").read_text(encoding="utf-8"))["sentence"]
 #: Sorts for which no sentence can stand here.
 NO_DEMANDS = {"innocent"}
 #: Pieces of hostile texts: objects, acts and frames without end.
-PIECES = ("密码", "请把验证码", "send the code ", "send me your password. ", "call +1 ", "验证码发我，", "请", "a", "9", "，")
+PIECES = (
+    "密码",
+    "请把验证码",
+    "send the code ",
+    "send me your password. ",
+    "call +1 ",
+    "验证码发我，",
+    "请",
+    "a",
+    "9",
+    "，",
+)
 SIZE = 200_000
 #: Most seconds for such a text; it takes well below one.
 MAX_SECONDS = 12
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
-def test_what_is_demanded(case: dict[str, Any], find_in: FindIn) -> None:
+def test_what_is_demanded(case: dict[str, Any]) -> None:
     assert case["why"]
-    assert sorted({demand.what for demand, _ in find_in(case["text"])}) == sorted(case["asks"])
+    assert sorted({demand.what for demand, _ in demands_in(case["text"])}) == sorted(case["asks"])
 
 
-def test_every_sort_of_demand_has_a_sentence(knowledge: Knowledge) -> None:
-    lexicon = knowledge.reading.lexicon
+def test_every_sort_of_demand_has_a_sentence() -> None:
+    lexicon = shipped().reading.lexicon
     sorts = {what for sections in lexicon.values() for what in sections["demand"]["what"]} - NO_DEMANDS
     assert sorts == {what for case in CASES for what in case["asks"]}
 
 
-def test_both_languages_know_the_same_sorts(knowledge: Knowledge) -> None:
-    lexicon = knowledge.reading.lexicon
+def test_both_languages_know_the_same_sorts() -> None:
+    lexicon = shipped().reading.lexicon
     assert set(lexicon["en"]["demand"]["what"]) == set(lexicon["zh"]["demand"]["what"])
 
 
@@ -50,32 +59,27 @@ def test_both_languages_know_the_same_sorts(knowledge: Knowledge) -> None:
         ("Ｐｌｅａｓｅ ｓｅｎｄ ｍｅ ｙｏｕｒ ｐａｓｓｗｏｒｄ", "ｓｅｎｄ ｍｅ ｙｏｕｒ ｐａｓｓｗｏｒｄ"),
     ],
 )
-def test_the_passage_goes_from_the_act_to_the_object(text: str, passage: str, find_in: FindIn) -> None:
-    assert [surface for _, surface in find_in(text)] == [passage]
+def test_the_passage_goes_from_the_act_to_the_object(text: str, passage: str) -> None:
+    assert [surface for _, surface in demands_in(text)] == [passage]
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_hostile_texts_take_no_runaway_time(piece: str, find_in: FindIn) -> None:
+def test_hostile_texts_take_no_runaway_time(piece: str) -> None:
     text = (piece * SIZE)[:SIZE]
     began = time.perf_counter()
-    find_in(text)
+    demands_in(text)
     assert time.perf_counter() - began < MAX_SECONDS
 
 
-WORDS = st.sampled_from(["please ", "send ", "the code", "password", ". ", ", ", "never ", "请", "把", "验证码", "发给我", "转账", "不要", "。", "\u200b", "İ"])  # fmt: skip
+#: What demands are made of, and what has trapped readers of text before.
+PARTS = ["please ", "send ", "the code", "password", ". ", ", ", "never "]
+PARTS += ["请", "把", "验证码", "发给我", "转账", "不要", "。", "\u200b", "İ"]
+WORDS = st.sampled_from(PARTS)
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=40).map("".join))
 def test_places_are_inside_the_text_and_in_order(text: str) -> None:
-    for demand, surface in _FOUND(text):
+    for demand, surface in demands_in(text):
         assert 0 <= demand.start < demand.end
         assert surface in text
-
-
-def _FOUND(text: str) -> list[tuple[Any, str]]:
-    from tests.demands import conftest
-
-    if not hasattr(conftest, "_shared"):
-        conftest._shared = conftest.find_in.__wrapped__(Knowledge.shipped())
-    return conftest._shared(text)

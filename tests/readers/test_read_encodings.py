@@ -34,12 +34,24 @@ def test_text_comes_back(text: str, encoding: str) -> None:
     ("why", "data", "declared", "text", "encoding"),
     [
         ("nothing", b"", None, "", "utf-8"),
-        ("UTF-8 that was cut within a character", "客服电话 TikTok 微信联系卖家".encode()[:-1], None, "客服电话 TikTok 微信联系卖\ufffd", "utf-8"),
+        (
+            "UTF-8 that was cut within a character",
+            "客服电话 TikTok 微信联系卖家".encode()[:-1],
+            None,
+            "客服电话 TikTok 微信联系卖\ufffd",
+            "utf-8",
+        ),
         ("what is declared, where the bytes allow it", "客".encode("big5"), "Big5", "客", "big5hkscs"),
         ("what is declared, where they do not", "客服".encode(), "gb2312", "客服", "utf-8"),
         ("an encoding that nobody knows", b"caf\xe9", "x-unknown-\xff", "café", "cp1252"),
         ("no encoding of text", b"caf\xe9", "zlib_codec", "café", "cp1252"),
-        ("Western text without a sign of its encoding", "Straße für Jürgen".encode("cp1252"), None, "Straße für Jürgen", "cp1252"),
+        (
+            "Western text without a sign of its encoding",
+            "Straße für Jürgen".encode("cp1252"),
+            None,
+            "Straße für Jürgen",
+            "cp1252",
+        ),
         ("what no encoding of ours reads never fails", b"\x81\xff\xfe\x8f", None, None, None),
     ],
     ids=lambda value: value if isinstance(value, str) and " " in value else "",
@@ -92,7 +104,13 @@ def test_any_bytes_are_read(data: bytes, declared: str | None) -> None:
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
-@given(st.text(alphabet="的一是不了在人有我他这个们中来上大为和国官方客服电话微信联系 abc123,.\n，。", min_size=12, max_size=200))
+@given(
+    st.text(
+        alphabet="的一是不了在人有我他这个们中来上大为和国官方客服电话微信联系 abc123,.\n，。",
+        min_size=12,
+        max_size=200,
+    )
+)
 def test_common_chinese_comes_back_from_every_encoding(text: str) -> None:
     if sum(character > "\u2fff" for character in text) < 6:
         return

@@ -15,24 +15,23 @@ from selectolax.lexbor import LexborHTMLParser
 from scamguard.readers.html import read_html
 
 PIECES = (
-    "<p>", "</p>", "<div>", "</div>", "<div hidden>", "<b>", "</b>", "<i hidden>", "</i>", "<a href='https://x.example'>",
-    "</a>", "<table>", "<tr>", "<td>", "</table>", "<ul><li>", "<li>", "<span style='display:none'>", "</span>",
-    "<select><option>", "</select>", "<svg>", "</svg>", "<template>", "</template>", "<title>", "</title>", "<br>",
-    "<!--", "-->", "<script>", "</script>", "<style>", "</style>", "<textarea>", "</textarea>", "<h1>", "<button>",
-    "<img alt='pic' title=\"tip\">", "<form action=//y.example>", "<", ">", "</", "<!", "&", "&amp;", "&#46;", "&#x", ";",
-    "&copy", "'", '"', "=", "/", "<a href=", "<![CDATA[", "]]>", "\x00", "\r\n", "\n", "  ", "客服", "131", "x", "\ufffd",
-    "<caption>", "<object>", "<math>", "<frameset>", "<body>", "<noscript>", "<plaintext>", "<font hidden>", "</font>",
+    "<p>", "</p>", "<div>", "</div>", "<div hidden>", "<b>", "</b>", "<i hidden>", "</i>",
+    "<a href='https://x.example'>", "</a>", "<table>", "<tr>", "<td>", "</table>", "<ul><li>", "<li>",
+    "<span style='display:none'>", "</span>", "<select><option>", "</select>", "<svg>", "</svg>", "<template>",
+    "</template>", "<title>", "</title>", "<br>", "<!--", "-->", "<script>", "</script>", "<style>", "</style>",
+    "<textarea>", "</textarea>", "<h1>", "<button>", "<img alt='pic' title=\"tip\">", "<form action=//y.example>",
+    "<", ">", "</", "<!", "&", "&amp;", "&#46;", "&#x", ";", "&copy", "'", '"', "=", "/", "<a href=", "<![CDATA[",
+    "]]>", "\x00", "\r\n", "\n", "  ", "客服", "131", "x", "\ufffd", "<caption>", "<object>", "<math>", "<frameset>",
+    "<body>", "<noscript>", "<plaintext>", "<font hidden>", "</font>",
 )  # fmt: skip
 pages = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=60).map("".join)
 #: Pages without what lexbor alone cannot be asked about: hidden parts, tables that text falls out of.
-plain_pages = st.lists(
-    st.sampled_from(
-        ["<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i class='a>b'>", "</i>", "<!-- c > d -->", "<br/>", "&amp;",
-         "&#46;", "&copy", "&notit;", "&", "a", "客服", " ", "\n", "< ", "<3", "<script>'<p>'</script>", "<ul><li>", "</ul>",
-         "<a href=x>", "</a>", "<h1>", "</h1>", "&#x4e2d;", "&#0;", "&lt", "<em class=\">\">", "</em>", "<!doctype html>"]
-    ),
-    max_size=50,
-).map("".join)  # fmt: skip
+PLAIN = (
+    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i class='a>b'>", "</i>", "<!-- c > d -->", "<br/>", "&amp;",
+    "&lt", "&#46;", "&copy", "&notit;", "&", "a", "客服", " ", "\n", "< ", "<3", "<script>'<p>'</script>", "<ul><li>",
+    "</ul>", "<a href=x>", "</a>", "<h1>", "</h1>", "&#x4e2d;", "&#0;", '<em class=">">', "</em>", "<!doctype html>",
+)  # fmt: skip
+plain_pages = st.lists(st.sampled_from(PLAIN), max_size=50).map("".join)
 
 
 @pytest.mark.parametrize("case", cases("html"))
@@ -45,7 +44,10 @@ def test_page_is_read(case: dict[str, Any]) -> None:
 
 
 def test_title_is_the_first() -> None:
-    assert read_html("<title> TK\n 客服 &amp; x</title><svg><title>no</title></svg><title>2</title>").title == "TK 客服 & x"
+    assert (
+        read_html("<title> TK\n 客服 &amp; x</title><svg><title>no</title></svg><title>2</title>").title
+        == "TK 客服 & x"
+    )
 
 
 def test_place_of_a_contact_covers_its_references_and_tags() -> None:
@@ -82,6 +84,7 @@ def test_text_is_what_lexbor_shows(source: str) -> None:
     tree = LexborHTMLParser(source)
     for script in tree.css("script"):
         script.decompose()
+    assert tree.root is not None
     shown = "".join(node.text_content or "" for node in tree.root.traverse(include_text=True) if node.is_text_node)
 
     assert without_blanks(read_html(source).text) == without_blanks(shown)
@@ -92,9 +95,9 @@ def without_blanks(text: str) -> str:
 
 
 HOSTILE = (
-    "<div>", "<p>", "<b hidden><p>", "<a href=//x><b><div></a>", "<table>x", "<a href=//x>1<p>", "<", "<!--", "&", "&#1",
-    "<a b=\"<a b='", "<title>", "<svg><![CDATA[", "<select><option>x", "<span><div></span>", "<form action=//x>", "<x-y>",
-    "<td><a href=//x>", "</p>", "<button><p>", "< ",
+    "<div>", "<p>", "<b hidden><p>", "<a href=//x><b><div></a>", "<table>x", "<a href=//x>1<p>", "<", "<!--", "&",
+    "&#1", "<a b=\"<a b='", "<title>", "<svg><![CDATA[", "<select><option>x", "<span><div></span>",
+    "<form action=//x>", "<x-y>", "<td><a href=//x>", "</p>", "<button><p>", "< ",
 )  # fmt: skip
 
 

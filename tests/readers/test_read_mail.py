@@ -73,7 +73,12 @@ def test_each_part_is_a_document_under_its_own_name() -> None:
     subject = "您的账户 suspended now"
 
     assert found == [
-        ("mail.eml", f'微信客服 <service@platform.example>\n"Plat, Form <no@platform.example>" <x@free.example>\n{subject}', subject, "微信客服"),
+        (
+            "mail.eml",
+            f'微信客服 <service@platform.example>\n"Plat, Form <no@platform.example>" <x@free.example>\n{subject}',
+            subject,
+            "微信客服",
+        ),
         ("mail.eml!/part-1.txt", "您的账户", subject, "微信客服"),
         ("mail.eml!/part-2.html", "Hello 客 www.paypal.com", subject, "微信客服"),
         ("mail.eml!/invoice.html", "1312289", subject, "微信客服"),
@@ -121,7 +126,11 @@ def test_place_of_a_subject_is_its_encoded_words() -> None:
         ("a name behind it", "From: a@b.example (Bank)", ("a@b.example", "")),
         ("a folded field", "From: Pay\r\n Pal\r\n <a@b.example>", ("a@b.example", "Pay Pal")),
         ("an escaped quote", r'From: "Pay \"Pal\"" <a@b.example>', ("a@b.example", 'Pay "Pal"')),
-        ("a name that looks like an address", 'From: "service@paypal.com" <a@b.example>', ("a@b.example", "service@paypal.com")),
+        (
+            "a name that looks like an address",
+            'From: "service@paypal.com" <a@b.example>',
+            ("a@b.example", "service@paypal.com"),
+        ),
         ("raw UTF-8", "From: 微信客服 <a@b.example>", ("a@b.example", "微信客服")),
         ("a broken encoded word", "From: =?utf-8?B?5b6?= <a@b.example>", ("a@b.example", "å¾")),
         ("an unknown encoding", "From: =?x-none?Q?Bank?= <a@b.example>", ("a@b.example", "Bank")),
@@ -158,7 +167,9 @@ def test_mail_is_told_from_other_text(why: str, data: bytes, expected: bool) -> 
 
 
 def test_too_many_parts_within_parts_are_reported_and_the_header_is_read() -> None:
-    data = b"From: a@b.example\n" + b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(500))
+    data = b"From: a@b.example\n" + b"".join(
+        b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(500)
+    )
     found = list(read_bytes(data, "x.eml"))
 
     assert isinstance(found[0], Document)
@@ -177,11 +188,12 @@ def test_mails_within_mails_are_read_to_a_depth() -> None:
 
 
 PIECES = (
-    "From: ", "Subject: ", "Content-Type: ", "multipart/mixed; boundary=b\n", "text/html", "; charset=", "gb2312", "\n\n",
-    "--b\n", "--b--\n", "Content-Transfer-Encoding: ", "base64\n", "quoted-printable\n", "uuencode\n", "=?utf-8?B?", "?=",
-    "=?gb2312?Q?", "<a@b.example>", '"', "\\", "\n ", "\n", "\r\n", "客服", "=E5", "aGk=", "Content-Disposition: attachment; ",
-    "filename=\"x.html\"", "filename*=utf-8''%e5", "message/rfc822\n", "Authentication-Results: x; dmarc=fail;", "begin 666 x\n",
-    "(", ")", ";", ",", "\x00", "message/delivery-status", "message/partial", "MIME-Version: 1.0\n", "Reply-To: ",
+    "From: ", "Subject: ", "Content-Type: ", "multipart/mixed; boundary=b\n", "text/html", "; charset=", "gb2312",
+    "\n\n", "--b\n", "--b--\n", "Content-Transfer-Encoding: ", "base64\n", "quoted-printable\n", "uuencode\n",
+    "=?utf-8?B?", "?=", "=?gb2312?Q?", "<a@b.example>", '"', "\\", "\n ", "\n", "\r\n", "客服", "=E5", "aGk=",
+    "Content-Disposition: attachment; ", "filename=\"x.html\"", "filename*=utf-8''%e5", "message/rfc822\n",
+    "Authentication-Results: x; dmarc=fail;", "begin 666 x\n", "(", ")", ";", ",", "\x00", "message/delivery-status",
+    "message/partial", "MIME-Version: 1.0\n", "Reply-To: ",
 )  # fmt: skip
 mails = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=50).map("".join)
 
@@ -199,9 +211,22 @@ def test_every_mail_is_read_and_places_hold(written: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["From: <a@b>,\n <", "=?utf-8?Q?a?= ", '"', "(", "--b\n\n", "Subject: x\n", "Content-Type: text/html\n", "\n ", "a@", "; a=b"],
+    [
+        "From: <a@b>,\n <",
+        "=?utf-8?Q?a?= ",
+        '"',
+        "(",
+        "--b\n\n",
+        "Subject: x\n",
+        "Content-Type: text/html\n",
+        "\n ",
+        "a@",
+        "; a=b",
+    ],
 )
-@pytest.mark.parametrize("first", ["From: ", "Authentication-Results: x", "From: a\nContent-Type: multipart/mixed; boundary=b\n\n"])
+@pytest.mark.parametrize(
+    "first", ["From: ", "Authentication-Results: x", "From: a\nContent-Type: multipart/mixed; boundary=b\n\n"]
+)
 def test_time_grows_with_the_length(first: str, piece: str) -> None:
     short, long = (first + piece * (size // len(piece)) for size in (20_000, 200_000))
     seconds(short)

@@ -13,9 +13,10 @@ from reader_checks import cases, verify_places
 from scamguard.readers.markdown import read_markdown
 
 PIECES = (
-    "[", "]", "](", ")", "![", "](https://x.example)", "[a]: https://y.example\n", "][a]", "**", "*", "__", "`", "```\n",
-    "~~~\n", "\\", "\\[", "<", ">", "<!--", "-->", "<b>", "<br>", "<a href='https://z.example'>", "&", "&#46;", "&amp;",
-    "<https://u.example>", "<a@b.example>", "\n", " ", "# ", "客服", "131", '"', "'", "~~", "\r\n", "(", "\x00",
+    "[", "]", "](", ")", "![", "](https://x.example)", "[a]: https://y.example\n", "][a]", "**", "*", "__", "`",
+    "```\n", "~~~\n", "\\", "\\[", "<", ">", "<!--", "-->", "<b>", "<br>", "<a href='https://z.example'>", "&",
+    "&#46;", "&amp;", "<https://u.example>", "<a@b.example>", "\n", " ", "# ", "客服", "131", '"', "'", "~~", "\r\n",
+    "(", "\x00",
 )  # fmt: skip
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=50).map("".join)
 
@@ -40,7 +41,8 @@ def test_every_text_is_read_and_places_hold(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "](", "[a](", "[a](b)", "**a", "<a ", "<!--", "`", "`a``", "```a\n", "&#1", "[x]: a\n", "~~~\n```\n", "*"]
+    "piece",
+    ["[", "](", "[a](", "[a](b)", "**a", "<a ", "<!--", "`", "`a``", "```a\n", "&#1", "[x]: a\n", "~~~\n```\n", "*"],
 )
 def test_time_grows_with_the_length(piece: str) -> None:
     short, long = (piece * (size // len(piece)) for size in (20_000, 200_000))

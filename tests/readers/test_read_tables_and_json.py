@@ -59,7 +59,11 @@ def test_places_in_any_table_hold(source: str) -> None:
 @pytest.mark.parametrize(
     ("why", "source", "text"),
     [
-        ("values on lines of their own, behind their keys", '{"wechat": "abc", "phone": 13122891139}', "wechat: abc\nphone: 13122891139"),
+        (
+            "values on lines of their own, behind their keys",
+            '{"wechat": "abc", "phone": 13122891139}',
+            "wechat: abc\nphone: 13122891139",
+        ),
         ("lists", '["131", "228", null, true, 4]', "131\n228\n4"),
         ("JSON Lines", '{"a":"b"}\n{"a":"c"}\n', "a: b\na: c"),
         ("escapes", r'["a\u0031\ud83d\ude00\n\"\/\ud800"]', 'a1😀\n"/\ufffd'),
@@ -84,7 +88,9 @@ def test_place_of_an_escaped_contact_is_its_writing() -> None:
 
 
 values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=8)),
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=8)
+    ),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=4), inner, max_size=4)),
     max_leaves=12,
 )
@@ -121,6 +127,8 @@ def test_deep_and_broken_json_is_read(source: str) -> None:
     read_json(source)
 
 
-@pytest.mark.parametrize(("source", "expected"), [('{"a": 1}', True), ("[1]", True), ("[a](b)", False), ("{x}", False), ("x", False)])
+@pytest.mark.parametrize(
+    ("source", "expected"), [('{"a": 1}', True), ("[1]", True), ("[a](b)", False), ("{x}", False), ("x", False)]
+)
 def test_json_is_told_from_other_text(source: str, expected: bool) -> None:
     assert is_json(source) == expected
