@@ -28,7 +28,7 @@ from scamguard.extract.mentions import (
     claim_for,
     topic_of,
 )
-from scamguard.extract.scope import Scope, ScopeWords, scope_around
+from scamguard.extract.scope import Scope, ScopeWords, audience_of, scope_around
 from scamguard.extract.view import View, views_of
 from scamguard.extract.words import ContactWords
 from scamguard.guard import Guard
@@ -135,6 +135,8 @@ class _Run:
         self._options = options
         self._asked = asked
         self._context = DocumentContext()
+        #: For whom the whole text is written, where it shows.
+        self._audience: str | None = None
         #: The places of a header's mailboxes: they are told with what the header shows, and once.
         self._headers = [(box.start, box.end) for box in (document.mail or Mail()).mailboxes]
         #: The contacts that are read in the text, by their places.
@@ -158,6 +160,7 @@ class _Run:
         mentions = reader.mentions.mentions_in(view)
         if not view.base:
             self._context = self._context_of(mentions)
+            self._audience = audience_of(view.folded, reader.scope)
         candidates = reader.contacts.find(view)
         for candidate in candidates:
             found = self._contact(view, candidate, mentions)
@@ -183,14 +186,16 @@ class _Run:
 
     # ---- whose it is said to be
 
-    def _claim_for(self, view: View, start: int, end: int, mentions: list[Mention]) -> Claim | None:
-        return claim_for(view, start, end, mentions, self._context, self._reader.support)
+    def _claim_for(
+        self, view: View, start: int, end: int, mentions: list[Mention], *, is_stated: bool = False
+    ) -> Claim | None:
+        return claim_for(view, start, end, mentions, self._context, self._reader.support, is_stated=is_stated)
 
     def _question(self, slug: str | None, scope: Scope) -> Question:
         asked = self._asked
         return Question(
             asked.claims or slug,
-            asked.audience or scope.audience,
+            asked.audience or scope.audience or self._audience,
             asked.region or scope.region,
             asked.direction or scope.direction,
             asked.as_of,
@@ -233,11 +238,17 @@ class _Run:
         # For whom and where only matters where somebody is claimed.
         is_claimed = claim is not None or self._asked.claims is not None
         scope = scope_around(view, start, end, reader.scope) if is_claimed else Scope()
-        question = self._question(claim.slug if claim else None, scope)
+        slug = self._mistaken_for(candidate.contact) or (claim.slug if claim else None)
+        question = self._question(slug, scope)
         verdict = self._judged(candidate.contact, question)
         first, last = self._span(view, start, end)
         surface = self._document.original[first:last]
         return ScanFinding("contact", verdict, first, last, surface, self._place(view, claim), is_warned_of)
+
+    def _mistaken_for(self, contact: Contact) -> str | None:
+        """Returns the platform that somebody else's channel is on record to be mistaken for, or None."""
+        known = self._guard.knowledge.not_same.get((contact.canonical or "").lower(), ())
+        return known[0].platform.slug if known and not contact.kind == "url" else None
 
     def _without_stranger(self, contact: Contact, claim: Claim | None) -> Claim | None:
         """Returns the claim; None where it is a mere neighbour of a contact that is on record as another platform's."""
@@ -249,7 +260,7 @@ class _Run:
     def _claim(self, view: View, claim: ChannelClaim, mentions: list[Mention]) -> Iterator[ScanFinding]:
         around = view.folded[max(0, claim.start - MAX_OWNER_CHARS) : claim.end + MAX_OWNER_CHARS]
         owned = self._reader.owned.value_for(claim, around)
-        said = self._claim_for(view, claim.start, claim.end, mentions) or self._topic()
+        said = self._claim_for(view, claim.start, claim.end, mentions, is_stated=True) or self._topic()
         slug = owned[1] if owned else said.slug if said else None
         if slug is None and self._asked.claims is None:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
@@ -143,14 +143,24 @@ def find_claims(
         mentions: the platforms that the view names (`PlatformMentions.mentions_in`).
         contacts: the places of the contacts in the view, sorted: a claim that leads to one is none of its own.
     """
-    found: dict[tuple[int, str], ChannelClaim] = {}
+    found: list[ChannelClaim] = []
+    places: dict[str, list[int]] = {}
     starts = sorted(start for start, _ in contacts)
     for claim in _candidates(view, words, mentions):
         sentence = sentence_around(view.folded, claim.start, claim.end)
-        key = (sentence[0], claim.channel)  # one claim of a channel is enough for a sentence
-        if key not in found and _is_heard(view, claim, words, sentence) and not _has_address(view, claim, starts):
-            found[key] = claim
-    return sorted(found.values(), key=lambda claim: claim.start)
+        known = places.setdefault(claim.channel, [])
+        if _is_any_in(known, sentence):  # one claim of a channel is enough for a sentence
+            continue
+        if _is_heard(view, claim, words, sentence) and not _has_address(view, claim, starts):
+            insort(known, claim.start)
+            found.append(claim)
+    return sorted(found, key=lambda claim: claim.start)
+
+
+def _is_any_in(places: Sequence[int], sentence: tuple[int, int]) -> bool:
+    """Answers whether one of the sorted places stands in a sentence."""
+    place = bisect_left(places, sentence[0])
+    return place < len(places) and places[place] < sentence[1]
 
 
 def _candidates(view: View, words: ChannelClaimWords, mentions: Sequence[Mention]) -> Iterator[ChannelClaim]:

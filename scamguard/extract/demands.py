@@ -25,9 +25,13 @@ MAX_ACTS: Final = 32
 MAX_TRIES: Final = 3
 #: Most words of the lexicon that are read in one sentence.
 MAX_MATCHES: Final = 160
-#: Farthest that an act stands from its object, in characters.
 #: How much before a sentence is read for what it refers to, in characters.
 MAX_BEFORE: Final = 160
+#: Most sentences that are read closely in one view: more demands than anybody writes, and a bound for hostile texts.
+MAX_SENTENCES: Final = 256
+#: How far around a word of a whole text the first sieve looks, in characters.
+NEAR: Final = 64
+#: Farthest that an act stands from its object, in characters.
 MAX_GAP: Final = {"en": 60, "zh": 22}
 #: Farthest that an act stands behind its object, in characters.
 MAX_BEHIND: Final = {"en": 0, "zh": 16}
@@ -80,19 +84,14 @@ _GATES: Final = {
     "act": _ACT, "needs": _ACT, "after": _ACT,
     "press": _PURPOSE, "to": _PURPOSE, "lure": _PURPOSE, "private": _PURPOSE, "refers": _PURPOSE,
 }  # fmt: skip
-#: Most sentences that are read closely in one view: more demands than anybody writes, and a bound for hostile texts.
-MAX_SENTENCES: Final = 256
-#: How far from a word that is looked for, in characters.
-NEAR: Final = 64
 #: What is said already where something more exact is demanded in the same sentence.
 _SAID_BY: Final = {
     "transfer": _MONEY | {"safe-account", "gift-card", "off-platform-payment"},
     "fee": frozenset({"unfreeze-fee", "customs-fee", "release-fee"}),
     "otp": frozenset({"gift-card"}),
 }
-#: Lists of object words, and what has precedence where they overlap is the longest.
+#: Lists of object words; of overlapping ones the longest counts, of equal ones the first in this order.
 _ORDER: Final = ("none", "offers", "whole", "refers", "words", "bare")
-_OBJECTS: Final = frozenset(_ORDER)
 
 
 class _Grammar:
@@ -112,16 +111,21 @@ class _Grammar:
         self.contexts: dict[str, list[str]] = {}
         self._tags: list[tuple[str, str, str]] = []
         for name, value in what.items():
-            for kind in _OBJECTS & _table(value).keys():
-                self._tags += ((kind, name, word) for word in _words(_table(value)[kind]))
+            for kind in _ORDER:
+                self._tags += ((kind, name, word) for word in _words(_table(value).get(kind)))
             self.contexts[name] = _words(_table(value).get("context"))
         #: Word to look for in a whole text -> what must stand near it.
         self.cues = dict.fromkeys(_words(frame.get("cues")), _ACT | _PURPOSE)
         self.cues.update((word, _NEEDS[kind]) for kind, _, word in self._tags if kind in _NEEDS)
         self._tags += (("act", "", word) for word in self.classes)
-        for name in frame.keys() - {"ordinary", "soft", "cues"}:
-            self._tags += ((name, "", word) for word in _words(frame[name]))
-        self.near = {word: _GATES[kind] for kind, _, word in self._tags if kind in _GATES}
+        for name in frame:
+            if name not in ("ordinary", "soft", "cues"):
+                self._tags += ((name, "", word) for word in _words(frame[name]))
+        #: Word -> what it is good for in the first sieve.
+        self.near: dict[str, int] = {}
+        for kind, _, word in self._tags:
+            if kind in _GATES:
+                self.near[word] = self.near.get(word, 0) | _GATES[kind]
         self._finder = AhoCorasick([word for _, _, word in self._tags], matchkind=MatchKind.Standard)
         pairs = _words(_table(section.get("script")).get("pairs"))
         self.to_traditional = {ord(pair[0]): pair[1] for pair in reversed(pairs)}
@@ -242,7 +246,7 @@ class _Reading:
 
     def _objects(self) -> list[_Hit]:
         """Returns the objects, the longest where several overlap, without those that are none."""
-        found = [hit for name in _OBJECTS for hit in self.hits.get(name, ())]
+        found = [hit for name in _ORDER for hit in self.hits.get(name, ())]
         for what, pattern in _WRITTEN.items():
             found += (_Hit(m.start(), m.end(), "bare", what, "") for m in pattern.finditer(self.sentence))
         found.sort(key=lambda hit: (hit.start - hit.end, hit.start, _ORDER.index(hit.list)))

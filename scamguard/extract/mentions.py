@@ -22,7 +22,7 @@ LONG_NUMBER: Final = 5
 #: How far beside a name that is also a word its neighbours are looked at, in characters.
 BESIDE_CHARS: Final = 20
 #: How far before a contact a line above it may name its owner, in characters.
-MAX_ABOVE_CHARS: Final = 160
+MAX_ABOVE_CHARS: Final = 240
 #: How far before a contact its own label may begin, in characters.
 MAX_LABEL_CHARS: Final = 60
 #: Least number of mentions, and their share of all, that make a platform the topic of a text.
@@ -210,7 +210,8 @@ def claim_for(
     """Returns the platform that the contact at a place is said to belong to, or None.
 
     The nearest mention in the same clause governs, before that behind; then the sentence's, then that of the lines
-    above (of which a link that stands alone is the end). The sender, the title and the topic count only where the contact's own clause speaks of support.
+    above, which a link that stands alone belongs to. The sender, the title and the topic count only where the contact's
+    own clause speaks of support.
 
     Args:
         view: what is read.

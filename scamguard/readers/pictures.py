@@ -50,8 +50,8 @@ def read_picture(data: bytes, file: str | None = None) -> Document | Unreadable:
         return Unreadable(name, _MISSING)
     try:
         codes = _codes_of(data)
-    except _DAMAGED as error:
-        return Unreadable(name, f"the picture is damaged: {str(error)[:200] or type(error).__name__}")
+    except _DAMAGED:
+        return Unreadable(name, "the picture is damaged, or of a kind that is not read")
     if codes is None:
         return Unreadable(name, f"the picture has more than {MAX_PIXELS:,} pixels")
     return _to_document(codes, file)
