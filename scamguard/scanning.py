@@ -33,7 +33,7 @@ from scamguard.extract.view import View, views_of
 from scamguard.extract.words import ContactWords
 from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
-from scamguard.model.contacts import Contact, Portal, Url
+from scamguard.model.contacts import Account, Contact, Portal, Url
 from scamguard.model.document import Document, Link, Mail, Mailbox
 from scamguard.model.report import ALARMS, ClaimPlace, FindingKind, Report, ScanFinding
 from scamguard.model.verdict import Finding, Verdict
@@ -238,17 +238,19 @@ class _Run:
         # For whom and where only matters where somebody is claimed.
         is_claimed = claim is not None or self._asked.claims is not None
         scope = scope_around(view, start, end, reader.scope) if is_claimed else Scope()
-        slug = self._mistaken_for(candidate.contact) or (claim.slug if claim else None)
+        slug = self._mistaken_for(candidate.contact, claim) or (claim.slug if claim else None)
         question = self._question(slug, scope)
         verdict = self._judged(candidate.contact, question)
         first, last = self._span(view, start, end)
         surface = self._document.original[first:last]
         return ScanFinding("contact", verdict, first, last, surface, self._place(view, claim), is_warned_of)
 
-    def _mistaken_for(self, contact: Contact) -> str | None:
-        """Returns the platform that somebody else's channel is on record to be mistaken for, or None."""
-        known = self._guard.knowledge.not_same.get((contact.canonical or "").lower(), ())
-        return known[0].platform.slug if known and not contact.kind == "url" else None
+    def _mistaken_for(self, contact: Contact, claim: Claim | None) -> str | None:
+        """Returns the platform that somebody else's account is on record to be mistaken for, or None."""
+        if not isinstance(contact, Account):
+            return None
+        slugs = [s.platform.slug for s in self._guard.knowledge.not_same.get(contact.canonical.lower(), ())]
+        return slugs[0] if slugs and (claim is None or claim.slug not in slugs) else None
 
     def _without_stranger(self, contact: Contact, claim: Claim | None) -> Claim | None:
         """Returns the claim; None where it is a mere neighbour of a contact that is on record as another platform's."""

@@ -330,7 +330,9 @@ class _Reading:
         return [act for _, _, act in found[:4]]
 
     def _is_in_object(self, act: _Hit) -> bool:
-        """Answers whether an act is only a part of what an object is called ("deposit")."""
+        """Answers whether an act is only a part of what an object is called ("deposit"), or a noun ("your email")."""
+        if self.lang == "en" and _NOUN.search(self.sentence[max(0, act.start - 6) : act.start]):
+            return True
         return any(other.list == "words" and other.start <= act.start and act.end <= other.end for other in self.taken)
 
     def _gap(self, act: _Hit, thing: _Hit) -> int | None:
@@ -530,6 +532,7 @@ _WRITTEN: Final = {
     "phone-call": re.compile(r"(?<![\w.])\+?\d[\d ().-]{5,18}\d(?![\w])"),
 }
 _PRONOUN: Final = re.compile(r"\s(?:me |us )?(?:it|that|them|this|those|these)\b")
+_NOUN: Final = re.compile(r"\b(?:your|the|a|an|my|our)\s$")
 _YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
 _OWNED: Final = re.compile(
     r"\b(?:my|his|her|their|someone's|customers'|everyone's|no)\s+(?:(?!on\b|at\b|in\b|via\b|to\b|the\b|your\b)\w+\s+)?$"

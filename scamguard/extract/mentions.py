@@ -159,7 +159,7 @@ class PlatformMentions:
 
     def _is_meant(self, view: View, name: str, start: int, end: int) -> bool:
         """Answers whether a name that is also a word is meant as one: by its capitals, or by its neighbours."""
-        if self._has_neighbour(view.folded, start, end):
+        if self._has_neighbour(view.folded, start, end) or _signs(view.text, start, end):
             return True
         written = view.text[start:end]
         if name in self._capitals:
@@ -186,6 +186,12 @@ class PlatformMentions:
             is_led = 0 <= last <= start and start - last <= BESIDE_CHARS and _BETWEEN.fullmatch(folded, last, start)
             return bool(is_led) or not self._chat_owner.match(folded, end)
         return name in self._place and bool(self._place_use.match(folded, end))
+
+
+def _signs(text: str, start: int, end: int) -> bool:
+    """Answers whether a name stands where messages are signed, with a capital: "UPS: your parcel", "【Line】"."""
+    opens = text[start - 1 : start] in ("", "\n", "【", "[")
+    return opens and text[end : end + 1] in (":", "：", "】", "]") and text[start].isupper()
 
 
 def topic_of(mentions: Iterable[Mention]) -> str | None:
