@@ -175,11 +175,8 @@ class _Run:
 
     def _context_of(self, mentions: list[Mention]) -> DocumentContext:
         document, reader = self._document, self._reader
-        sender = (
-            next((m.display_name for m in document.mail.mailboxes if m.header == "from"), "") if document.mail else ""
-        )
         return DocumentContext(
-            reader.mentions.named_in(View(sender[:300], reader.glyphs)) if sender else None,
+            reader.mentions.named_in(View(document.sender[:300], reader.glyphs)) if document.sender else None,
             reader.mentions.named_in(View(document.title[:300], reader.glyphs)) if document.title else None,
             topic_of(mentions),
         )
@@ -207,7 +204,7 @@ class _Run:
         if claim is None:
             return None
         if claim.start is None or claim.end is None:
-            surface = self._document.title if claim.origin == "title" else ""
+            surface = {"title": self._document.title, "sender": self._document.sender}.get(claim.origin, "")
             return ClaimPlace(claim.origin, surface)
         start, end = self._span(view, claim.start, claim.end)
         return ClaimPlace(claim.origin, self._document.original[start:end], start, end)

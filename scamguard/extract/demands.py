@@ -433,7 +433,7 @@ class _Reading:
 
     def _framed(self, thing: _Hit) -> tuple[int, int] | None:
         """Returns where a frame without an act asks for an object: "I need your …", "a … is required"."""
-        if thing.list != "words" or self._is_excused(thing, None):
+        if thing.list != "words" or thing.what in _NEVER_GIVEN or self._is_excused(thing, None):
             return None
         for name, low, high in (("needs", thing.start - 30, thing.start), ("after", thing.end, thing.end + 30)):
             for hit in self.hits.get(name, ()):
@@ -519,6 +519,8 @@ _SECRET: Final = frozenset({"private-key", "import-wallet"})
 #: What is hardly spoken of to somebody in good faith.
 _LOUD: Final = frozenset({"safe-account", "unfreeze-fee", "remote-access", "gift-card", "import-wallet"})
 _READER: Final = re.compile(r"\b(?:you|your|u|ur)\b|[您你]")
+#: What is done and not given: no frame without an act asks for it.
+_NEVER_GIVEN: Final = frozenset({"phone-call", "add-contact"})
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
 #: Objects that are written and not named.
 _WRITTEN: Final = {

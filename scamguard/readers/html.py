@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from typing import Final
 
 from scamguard.model.document import Document, Link
@@ -60,8 +61,11 @@ class _Page:
         self.source = source
         self.title = ""
         self._tree = Tree()
-        #: Start, end, the gap before it, and whether it is an attribute's value, or plain.
-        self._texts: list[tuple[int, int, str, str]] = []
+        #: Of each text its start, its end, the gap before it, and whether it is an attribute's value, or plain.
+        self._starts = array("i")
+        self._ends = array("i")
+        self._gaps: list[str] = []
+        self._kinds: list[str] = []
         self._links: list[Link] = []
         #: Values that stand in a box of their own: tooltips, and what previews show.
         self._asides: list[tuple[Value, int]] = []
@@ -123,18 +127,23 @@ class _Page:
 
     def _add_aside(self, value: Value | None) -> None:
         if value is not None and value.start < value.end:
-            self._tree.text(len(self._texts))
-            self._asides.append((value, len(self._texts)))
-            self._texts.append((value.start, value.start, "", "value"))
+            self._asides.append((value, len(self._starts)))
+            self._add_place(value.start, value.start, "", "value")
 
     def _add(self, start: int, end: int, kind: str) -> None:
         """Adds a text; blanks alone are none, but stand between words."""
         if self.source[start] in _BLANK and not self.source[start:end].strip(" \t\n\f\r"):
             self._gap = self._gap or WORD
             return
-        self._tree.text(len(self._texts))
-        self._texts.append((start, end, self._gap, kind))
+        self._add_place(start, end, self._gap, kind)
         self._gap = ""
+
+    def _add_place(self, start: int, end: int, gap: str, kind: str) -> None:
+        self._tree.text(len(self._starts))
+        self._starts.append(start)
+        self._ends.append(end)
+        self._gaps.append(gap)
+        self._kinds.append(kind)
 
     def _link_of(self, tag: Tag) -> int | None:
         """Returns the number of the link that a tag is, None where it is none."""
@@ -165,7 +174,9 @@ class _Page:
     def _write_texts(self, reading: Reading, seen: Seen) -> dict[int, tuple[int, int]]:
         """Writes what is seen; returns where the text of each link stands."""
         places: dict[int, tuple[int, int]] = {}
-        for number, (start, end, gap, kind) in enumerate(self._texts):
+        for number, (start, end, gap, kind) in enumerate(
+            zip(self._starts, self._ends, self._gaps, self._kinds, strict=True)
+        ):
             reading.gap(gap)
             if start == end or number in seen.hidden_texts:
                 continue

@@ -7,6 +7,7 @@ browsers nest them. What it makes of that says for each number whether it is sho
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter, defaultdict
 from typing import Final
@@ -54,7 +55,7 @@ class Tree:
     """The tags of a page, from which it is told which of its texts and links are seen."""
 
     def __init__(self) -> None:
-        self._copy: list[str] = []
+        self._copy = io.StringIO()
         self._open = _OpenElements()
 
     def start(self, name: str, *, is_hidden: bool = False, link: int | None = None) -> None:
@@ -63,34 +64,32 @@ class Tree:
         if name in _LEFT_OUT or (name in _FORMATTING and not is_hidden) or not _NAME.fullmatch(name):
             return
         if name == "a":
-            self._copy.append("<a" if link is None else f"<a n={link}")
+            self._copy.write("<a" if link is None else f"<a n={link}")
         elif self._open.push(name):
-            self._copy.append(f"<{name}")
+            self._copy.write(f"<{name}")
         else:
             return
-        self._copy.append(" h>" if is_hidden else ">")
+        self._copy.write(" h>" if is_hidden else ">")
 
     def end(self, name: str) -> None:
         """Adds an end tag."""
         name = _HEADINGS.get(name, name)
         if name == "a" or self._open.pop(name):
-            self._copy.append(f"</{name}>")
+            self._copy.write(f"</{name}>")
 
     def text(self, number: int) -> None:
         """Adds the place of a text."""
-        self._copy.append(f"t{number};")
+        self._copy.write(f"t{number};")
 
     def link(self, number: int) -> None:
         """Adds the place of a link."""
-        self._copy.append(f"l{number};")
+        self._copy.write(f"l{number};")
 
     def seen(self) -> Seen:
         """Returns what is hidden, and which texts are links."""
         from selectolax.lexbor import LexborHTMLParser  # only pages need it
 
-        copy = "".join(self._copy)
-        self._copy.clear()
-        return Seen(LexborHTMLParser(copy).html or "")
+        return Seen(LexborHTMLParser(self._copy.getvalue()).html or "")
 
 
 class Seen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from array import array
 from collections.abc import Iterable
 from typing import Final
@@ -27,12 +28,12 @@ class Reading:
         self.original = original
         #: How long the readable text is by now, without a gap that waits for what comes behind it.
         self.length = 0
-        self._parts: list[str] = []
+        self._written = io.StringIO()
         self._gap = ""
-        self._starts = array("q")
-        self._origins = array("q")
-        self._lengths = array("q")
-        self._widths = array("q")
+        self._starts = array("i")
+        self._origins = array("i")
+        self._lengths = array("i")
+        self._widths = array("i")
 
     def copy(self, start: int, end: int) -> None:
         """Adds characters of the original as they stand."""
@@ -44,7 +45,7 @@ class Reading:
             self._widths[-1] += end - start
         else:
             self._begin(start, end - start, end - start)
-        self._parts.append(self.original[start:end])
+        self._written.write(self.original[start:end])
         self.length += end - start
 
     def stand_for(self, text: str, start: int, end: int) -> None:
@@ -54,7 +55,7 @@ class Reading:
         elif text:
             self._close_gap()
             self._begin(start, len(text), end - start)
-            self._parts.append(text)
+            self._written.write(text)
             self.length += len(text)
 
     def gap(self, sign: str) -> None:
@@ -69,9 +70,7 @@ class Reading:
 
     def text(self, start: int = 0) -> str:
         """Returns the readable text from a place on."""
-        if len(self._parts) > 1:
-            self._parts = ["".join(self._parts)]
-        return self._parts[0][start:] if self._parts else ""
+        return self._written.getvalue()[start:]
 
     def to_document(
         self,
@@ -93,7 +92,7 @@ class Reading:
         """Writes the gap that waits; answers whether there was one."""
         if not self._gap:
             return False
-        self._parts.append(self._gap)
+        self._written.write(self._gap)
         self.length += len(self._gap)
         self._gap = ""
         return True

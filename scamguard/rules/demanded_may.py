@@ -21,7 +21,7 @@ CODE = Code(
             "资料说明平台在所述条件下确实会提出这种要求。",
         ),
         Sentence("It blocks a false alarm; it proves nothing.", "这可以避免误报，但不能证明什么。"),
-        "echo 'UPS: please pay the customs duty' | scamguard scan -",
+        "echo 'UPS: please pay the customs duty today' | scamguard scan -",
         Sentence(
             "Check whether the condition is met, through the platform's own app or site and not through the message.",
             "请通过平台自己的 App 或网站核对条件是否符合，不要通过这条信息。",
