@@ -6,7 +6,6 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
-from urllib.parse import unquote
 
 import msgspec
 
@@ -18,6 +17,7 @@ from scamguard.model.contacts import Account, App, Email, Url
 from scamguard.parse import links as profile_links
 from scamguard.parse.emails import parse_email
 from scamguard.parse.hostnames import MAX_HOST_CHARS, PublicSuffixes
+from scamguard.parse.text import fold
 from scamguard.parse.urls import parse_link, require_site
 
 #: Longest address that is read, in characters.
@@ -51,7 +51,13 @@ _SPACED_SCHEME = re.compile(r"(?:h[tx*]{1,2}ps?[\s:;.]{0,3}[/\\]{0,4}|//)\s\Z", 
 _SCHEME = re.compile(r"h(?:tt|xx)ps?[:：;]/{1,3}(?=[^\s/])", re.IGNORECASE)
 _APP_SCHEME = re.compile(r"(?<![A-Za-z0-9])(?:whatsapp|weixin|wechat|tg|mqq|line|viber|twitter)\Z", re.IGNORECASE)
 _APP_LINK = re.compile(r"([A-Za-z]+)://[\x21-\x7e]{3,200}")
-_AUTHORITY = re.compile(r"[^\s/?#<>\"'，。；、！（）【】《》「」]{1,300}")
+#: What stands between a scheme and the path: a Chinese full stop is a dot where letters follow.
+_AUTHORITY = re.compile(r"(?:[^\s/?#<>\"，。；、！（）【】《》「」]|。(?=[A-Za-z0-9])){1,300}")
+_HOST_CHARS = re.compile(r"[A-Za-z0-9.:%_\u00c0-\u024f-]+")
+#: What ends an address for everybody, though a browser would read on: the next item, a closing sign.
+_SEPARATORS: Final = frozenset(",;)]}>|`'’”：")
+#: A host that goes on behind characters that stand in no host.
+_GOES_ON = re.compile(r"(?:[.．。｡点點]|[\[({]\s?(?:\.|dot|点)\s?[\])}])[A-Za-z0-9-]{2,}", re.IGNORECASE)
 _PLAIN_SCHEME = re.compile(r"h(?:tt|xx)p(?!s)", re.IGNORECASE)
 _NUMBER_HOST = re.compile(r"(?:https?[:;]/{1,3})(\d{8,10}|0x[0-9a-f]{8})(?=[/?#:]|\s|$)", re.IGNORECASE)
 _IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}\Z")
@@ -61,8 +67,13 @@ _NEXT_PIECE = re.compile(
     rf"(?:(?<=[-.])\s|\s(?=[.-]))(\.?[{_LABEL}]{{1,63}}(?:(?:\.|{_WRITTEN_DOT})[{_LABEL}]{{1,63}}){{0,5}})",
     re.IGNORECASE,
 )
-_SPACED_ENDING = re.compile(r"\s\.(?:com|net|org|cn)(?![A-Za-z0-9])", re.IGNORECASE)
+#: A blank put before a dot or a hyphen in the middle of a host.
+_SPACED_ENDING = re.compile(
+    r"\s(?:\.(?:com|net|org|cn)(?![A-Za-z0-9])|[.-][A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}(?![A-Za-z0-9]))", re.IGNORECASE
+)
 _PIECE_BEHIND = re.compile(rf"\s[{_LABEL}]{{1,63}}\.[{_LABEL}]{{2,}}")
+#: A break that was put before a dot or a hyphen; browsers drop lines and tabs.
+_CUTS: Final = (" .", " -", "\n.", "\t.", "\n-")
 _CUT_ENDING = {"c": "om", "co": "m", "n": "et", "ne": "t", "o": "rg", "or": "g"}
 _WITHOUT_DOT = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{0,8}[0-9][A-Za-z0-9]{1,16})(COM|NET|VIP|com|net|vip)(?![A-Za-z0-9])"
@@ -111,7 +122,7 @@ class LinkFinder:
         for place in _places_of(("http", "hxxp"), view.folded):
             match = _SCHEME.match(view.text, place)
             if match is not None and taken.is_free(*match.span()):
-                yield from _took(taken, self._whole(view, *match.span()))
+                yield from _took(taken, self._whole(view, *match.span(), taken))
         for place in _places_of(("://",), view.text):
             name = _APP_SCHEME.search(view.text, max(0, place - 16), place)
             match = _APP_LINK.match(view.text, name.start()) if name else None
@@ -174,29 +185,42 @@ class LinkFinder:
 
     # ---- addresses with a scheme
 
-    def _whole(self, view: View, start: int, end: int) -> Candidate | None:
-        """Returns the address behind a scheme, as a browser would open it."""
-        text = view.text
-        authority = _AUTHORITY.match(text, end)
+    def _whole(self, view: View, start: int, end: int, taken: Taken) -> Candidate | None:
+        """Returns the address behind a scheme, as a browser would open it.
+
+        Where a browser refuses it, it is no contact, nor is any part of it.
+        """
+        authority = _AUTHORITY.match(view.text, end)
         if authority is None:
             return None
-        name = unquote(_ascii_part(authority[0])) if "%" in authority[0] else _ascii_part(authority[0])
-        length = len(_ascii_part(authority[0])) if "%" in authority[0] else 0
-        if "." not in name and not name.isdigit() and not name.startswith("0x"):
-            name = authority[0]
-        stop = _STOP.search(name)
-        name = name[: stop.start()] if stop else name
-        if name.rstrip(_TRAILING) + name[-1:] != name or not _PIECE_BEHIND.match(text, end + len(name)):
-            name = name.rstrip(_TRAILING)
-        if not name.isascii():
-            name = re.split(r"[^\w.\-]", name)[0]
-        place = self._joined(text, Place(start, end + (length or len(name)), name, True, False))
-        name = place.host
-        host = name.rpartition("@")[2].partition(":")[0].rstrip("_")
-        if not (self._is_host(host.lower()) or _NUMBER_HOST.match(text, start) or not host.isascii()):
+        place = self._named(view.text, start, end, authority[0])
+        scheme = "http" if _PLAIN_SCHEME.match(view.text, start) else "https"
+        name = _as_written(view, end, place) or place.host
+        url = _read(f"{scheme}://{name}")
+        if url is None or not (self._is_host(url.host) or _NUMBER_HOST.match(view.text, start)):
+            if url is None and "." in place.host:
+                taken.take(start, place.end)
             return None
-        tail_end, path = self._path(text, place)
-        return self._candidate(view, place, name, tail_end, path)
+        tail_end, path = self._path(view.text, place)
+        opens = _read(f"{scheme}://{name}{path}")
+        if opens is None:
+            return None
+        raw = view.surface(start, max(tail_end, place.end))
+        return Candidate(start, max(tail_end, place.end), msgspec.structs.replace(opens, raw=raw))
+
+    def _named(self, text: str, start: int, end: int, run: str) -> Place:
+        """Returns what stands for the host in the run of characters behind a scheme."""
+        if "@" in run:
+            name = run.rstrip(_TRAILING)
+            return Place(start, end + len(name), name, True, False)
+        plain = _HOST_CHARS.match(run)
+        name = plain[0] if plain else ""
+        rest = run[len(name) :]
+        if rest and rest[0] not in _SEPARATORS and (not name or _GOES_ON.search(rest)):
+            name = run.rstrip(_TRAILING)
+        elif not _PIECE_BEHIND.match(text, end + len(name)) or name.rstrip(_TRAILING) == name:
+            name = name.rstrip(_TRAILING)
+        return self._joined(text, Place(start, end + len(name), name, True, False))
 
     # ---- hosts by their dots
 
@@ -224,7 +248,7 @@ class LinkFinder:
         host, end = place.host, place.end
         if place.has_scheme or place.is_written or host.endswith("-") or _SPACED_ENDING.match(text, end):
             for _ in range(4):
-                is_cut = text[end - 1] in "-." or text[end : end + 2] in (" .", " -")
+                is_cut = text[end - 1] in "-." or text[end : end + 2] in _CUTS
                 piece = _NEXT_PIECE.match(text, end) if is_cut else None
                 if piece is None:
                     break
@@ -316,7 +340,6 @@ class LinkFinder:
 
     def _candidate(self, view: View, place: Place, host: str, end: int, path: str) -> Candidate | None:
         text = view.text
-        shown = view.surface(place.start, place.end)
         start, stop = place.start, max(place.end, end)
         if host != place.host.lower() and place.host.lower().endswith(host):  # glued in front
             start = place.end - len(host)
@@ -324,18 +347,12 @@ class LinkFinder:
             stop = start + len(view.text[start : place.end]) - (len(place.host) - len(host))
         if (mailbox := self._mailbox_without_at(text, place, host, path)) is not None:
             return Candidate(place.start, place.end, mailbox)
-        plain = shown if place.host.isascii() and not shown.isascii() and not place.is_written else host
         scheme = (
-            "" if place.has_scheme and text[place.start : place.start + 1] in "hH" and "://" in plain else "https://"
+            "http" if place.has_scheme and _PLAIN_SCHEME.search(text, max(0, place.start - 8), place.end) else "https"
         )
-        for written in (f"{scheme}{plain}{path}", f"https://{host}{path}"):
-            try:
-                url = require_site(parse_link(written))
-            except InvalidContact:
-                continue
-            raw = view.surface(start, stop)
-            return Candidate(start, stop, opened(msgspec.structs.replace(url, raw=raw)))
-        return None
+        written = _as_written(view, start, place)
+        url = _read(f"{scheme}://{written or host}{path}")
+        return Candidate(start, stop, msgspec.structs.replace(url, raw=view.surface(start, stop))) if url else None
 
     def _mailbox_without_at(self, text: str, place: Place, host: str, path: str) -> Email | None:
         name, _, last = host.rpartition(".")
@@ -350,6 +367,27 @@ class LinkFinder:
                         return parse_email(f"{local}@{provider}.com")
                     except InvalidContact:
                         return None
+        return None
+
+
+def _as_written(view: View, start: int, place: Place) -> str:
+    """Returns a host in its original characters, "" where these are plain: a Cyrillic letter stays one.
+
+    Only the dots and blanks that were put into it are made plain.
+    """
+    shown = view.surface(start, place.end)
+    if shown.isascii():
+        return ""
+    written = "".join(_WRITTEN.sub(".", fold(shown)).split())
+    return "" if written.lower() == place.host.lower() else written
+
+
+@functools.lru_cache(maxsize=4096)
+def _read(written: str) -> Url | None:
+    """Returns the address that a text is, with what it opens; texts name the same ones again and again."""
+    try:
+        return opened(require_site(parse_link(written)))
+    except InvalidContact:
         return None
 
 

@@ -11,21 +11,25 @@ import msgspec
 from scamguard.errors import InvalidContact
 from scamguard.extract.candidate import Candidate, Taken
 from scamguard.extract.view import View
-from scamguard.model.contacts import Email
 from scamguard.parse.emails import parse_email
 from scamguard.parse.hostnames import PublicSuffixes
+from scamguard.parse.text import fold
 
 #: RFC 5321 §4.5.3.1.1: a local part has at most 64 octets.
 MAX_LOCAL_CHARS: Final = 64
 _LOCAL = re.compile(r"(?<![A-Za-z0-9._%+'*=-])[A-Za-z0-9_%+=*'-][A-Za-z0-9._%+'*=-]*\Z")
-_AT_IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}）】]\s?")
+_AT_IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}）】]\s?|艾特")
 #: What stands in a text that holds the sign in brackets; few texts hold any.
 _IN_BRACKETS: Final = ("@)", "@]", "at)", "at]", "AT)", "at ]", "艾特")
+_WORD_AT = re.compile(r"\sat\s(?=[A-Za-z0-9-]{1,63}\sdot\s)", re.IGNORECASE)
+_SIGN = r"(?:\s?(?:[.。．点點]|[\[({]\s?(?:\.|dot|点)\s?[\])}])\s?|\sdot\s)"
+#: A provider whose dot was left out.
+_PROVIDER = r"(?<=gmail)\s(?=com)|(?<=yahoo)\s(?=com)|(?<=hotmail)\s(?=com)|(?<=outlook)\s(?=com)|(?<=qq)\s(?=com)|(?<=163)\s(?=com)"
 _DOMAIN = re.compile(
-    r"\s?([A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\s?(?:\.|[。．点]|\s?[\[(]\s?(?:\.|dot)\s?[\])]\s?)\s?[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,6})",
+    rf"\s?([A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:(?:{_SIGN}|{_PROVIDER})[A-Za-z0-9][A-Za-z0-9-]{{0,62}}){{1,6}})",
     re.IGNORECASE,
 )
-_DOT = re.compile(r"\s?(?:[.。．点]|[\[(]\s?(?:\.|dot)\s?[\])])\s?", re.IGNORECASE)
+_DOT = re.compile(rf"{_SIGN}|{_PROVIDER}", re.IGNORECASE)
 _GLUED: Final = ("com", "net", "org", "cn")
 
 
@@ -59,7 +63,7 @@ class MailboxFinder:
     def _at(self, view: View, start: int, end: int) -> Candidate | None:
         text = view.text
         domain = _DOMAIN.match(text, end)
-        local = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 1), start) if domain else None
+        local = self._local(text, start) if domain else None
         if local is None or domain is None or "*" in local[0]:
             return None
         pieces = _DOT.split(domain[1])
@@ -73,12 +77,23 @@ class MailboxFinder:
         if (glued := _without_glue(pieces[length - 1])) and not self._is_suffix(pieces[length - 1]):
             stop -= len(pieces[length - 1]) - len(glued)
             host = ".".join([*pieces[: length - 1], glued])
+        first = local.end() - len(local[0].rpartition("=")[2].lstrip("'"))
+        name = _as_written(view, first, local.end()) or text[first : local.end()].strip("'")
         try:
-            found = parse_email(f"{local[0].strip(chr(39))}@{host}")
+            found = parse_email(f"{name}@{_as_written(view, domain.start(1), stop) or host}")
         except InvalidContact:
             return None
-        first = local.start() + (len(local[0]) - len(local[0].lstrip("'")))
-        return Candidate(first, stop, _with_raw(found, view.surface(first, stop)))
+        return Candidate(first, stop, msgspec.structs.replace(found, raw=view.surface(first, stop)))
+
+    @staticmethod
+    def _local(text: str, start: int) -> re.Match[str] | None:
+        """Returns what stands before the sign; set apart with a blank it must look like a name of its own."""
+        found = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 1), start)
+        if found is None and text[start - 1 : start] == " ":
+            found = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 2), start - 1)
+            if found is not None and not any(c.isdigit() or c in "._" for c in found[0]):
+                return None
+        return found
 
     def _length(self, pieces: list[str]) -> int:
         """Returns how many of the pieces between dots are a domain: the last ones may be the next sentence."""
@@ -96,6 +111,9 @@ def _signs_in(text: str) -> Iterator[tuple[int, int]]:
     if any(sign in text for sign in _IN_BRACKETS):
         for match in _AT_IN_BRACKETS.finditer(text):
             yield match.span()
+    if " dot " in text:
+        for match in _WORD_AT.finditer(text):
+            yield match.span()
     place = text.find("@")
     while place >= 0:
         yield place, place + 1
@@ -109,5 +127,8 @@ def _without_glue(label: str) -> str:
     )
 
 
-def _with_raw(email: Email, raw: str) -> Email:
-    return msgspec.structs.replace(email, raw=raw)
+def _as_written(view: View, start: int, end: int) -> str:
+    """Returns a part of a mailbox in its original characters, "" where these are plain: a Cyrillic letter stays one."""
+    shown = view.surface(start, end)
+    written = "" if shown.isascii() else "".join(_DOT.sub(".", fold(shown)).split())
+    return "" if written.isascii() else written

@@ -8,6 +8,8 @@ from typing import Final
 
 #: How much of a file is looked at to tell its encoding, in bytes from its beginning.
 MAX_SAMPLE_BYTES: Final = 1 << 16
+#: So few control characters are in a text, too: they are put in to hide it.
+_FEW_CONTROLS: Final = 4
 #: A text has fewer control characters than one in so many characters.
 _CONTROLS_PER: Final = 50
 #: Share of a sample's other-than-ASCII characters that may be broken in UTF-8 that was cut or joined badly.
@@ -91,7 +93,8 @@ def is_binary(data: bytes) -> bool:
     if not sample or any(sample.startswith(mark) for mark, _ in _MARKS):
         return False
     text = _decoded(sample, encoding_of(data))
-    return len(_CONTROL.findall(text)) * _CONTROLS_PER > len(text)
+    controls = len(_CONTROL.findall(text))
+    return controls > _FEW_CONTROLS and controls * _CONTROLS_PER > len(text)
 
 
 def encoding_of(data: bytes, declared: str | None = None) -> str:

@@ -78,7 +78,10 @@ def _rules() -> Any:
 def _predicted(text: str) -> list[dict[str, str]]:
     found = [finding.verdict.contact for finding in contacts_in(text)]
     return [
-        {"kind": contact.network if isinstance(contact, Account) else contact.kind or "", "value": contact.canonical or ""}
+        {
+            "kind": contact.network if isinstance(contact, Account) else contact.kind or "",
+            "value": contact.canonical or "",
+        }
         for contact in found
         if contact.kind in KINDS
     ]

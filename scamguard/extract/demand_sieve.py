@@ -1,0 +1,131 @@
+"""Where in a whole text a demand may stand: a word that demands are made of, with an act or a frame near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from scamguard.extract.demand_words import Grammar, is_whole
+
+#: How far around a word of a whole text is looked, in characters.
+NEAR: Final = 64
+#: What a word is good for, as bits: pressure; a purpose or somebody to give it to; a frame; above them, classes of acts.
+_PRESS: Final = 1
+_PURPOSE: Final = 2
+_FRAME: Final = 4
+_FIRST_ACT: Final = 8
+_FLAGS: Final = {
+    "press": _PRESS | _PURPOSE,
+    "to": _PURPOSE,
+    "lure": _PURPOSE,
+    "private": _PURPOSE,
+    "refers": _PURPOSE,
+    "needs": _FRAME,
+    "after": _FRAME,
+}
+#: Lists of object words that demand something by themselves.
+_ALONE: Final = frozenset({"whole", "refers", "offers"})
+#: What is hardly spoken of to somebody in good faith: pressure is enough.
+LOUD: Final = frozenset({"safe-account", "unfreeze-fee", "remote-access", "gift-card", "import-wallet"})
+#: What is done and not given: no frame without an act asks for it.
+NEVER_GIVEN: Final = frozenset({"phone-call", "add-contact"})
+
+
+class _Need(msgspec.Struct, frozen=True, gc=False):
+    """What must stand near a word.
+
+    Attributes:
+        any_of: bits, of which one has to stand there; 0 where nothing has to.
+        purposeful: a purpose has to stand there too.
+    """
+
+    any_of: int
+    purposeful: bool = False
+
+
+class Sieve:
+    """Finds the places of a whole text that are worth reading closely.
+
+    Args:
+        grammars: the words of all languages.
+    """
+
+    def __init__(self, grammars: Iterable[Grammar]) -> None:
+        needs: dict[str, _Need] = {}
+        flags: dict[str, int] = {}
+        for grammar in grammars:
+            bits = _bits_of(grammar)
+            for word, need in _needs_in(grammar, bits):
+                for form in (word, word.translate(grammar.to_traditional)):
+                    needs[form] = _either(needs[form], need) if form in needs else need
+            for word, flag in _flags_in(grammar, bits):
+                for form in (word, word.translate(grammar.to_traditional)):
+                    flags[form] = flags.get(form, 0) | flag
+        self._cues = AhoCorasick(list(needs), matchkind=MatchKind.Standard)
+        self._needs = list(needs.values())
+        self._near = AhoCorasick(list(flags), matchkind=MatchKind.Standard)
+        self._flags = list(flags.values())
+
+    def cues_in(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yields the words of a text that demands are made of: which one, where it begins and ends."""
+        for cue, start, end in self._cues.find_matches_as_indexes(text, overlapping=True):
+            if is_whole(text, start, end):
+                yield cue, start, end
+
+    def is_worth_reading(self, text: str, cue: tuple[int, int, int], sentence: tuple[int, int]) -> bool:
+        """Answers whether what makes a demand stands near a cue: acts in its sentence, pressure also outside of it."""
+        which, start, end = cue
+        need = self._needs[which]
+        if not need.any_of:
+            return True
+        base = max(0, start - NEAR)
+        part = text[base : end + NEAR]
+        found = 0
+        for index, first, last in self._near.find_matches_as_indexes(part, overlapping=True):
+            flags = self._flags[index]
+            if flags & ~found and is_whole(part, first, last):
+                is_inside = sentence[0] <= base + first and base + last <= sentence[1]
+                found |= flags if is_inside else flags & _PURPOSE
+                if found & need.any_of and (found & _PURPOSE or not need.purposeful):
+                    return True
+        return False
+
+
+def _bits_of(grammar: Grammar) -> dict[str, int]:
+    """Returns the bit of each class of acts."""
+    names = sorted({name for classes in grammar.classes.values() for name in classes})
+    return {name: _FIRST_ACT << place for place, name in enumerate(names)}
+
+
+def _needs_in(grammar: Grammar, bits: dict[str, int]) -> Iterator[tuple[str, _Need]]:
+    """Yields the words to look for in a whole text, with what must stand near them."""
+    every_act = sum(bits.values())
+    named = {word for kind, _, word in grammar.entries if kind == "words" or kind in _ALONE}
+    for kind, what, word in grammar.entries:
+        if kind in _ALONE:
+            yield word, _Need(0)
+        elif kind == "words":
+            acts = sum(bits.get(name, 0) for name in grammar.acts_of[what])
+            yield word, _Need(acts | (_FRAME if what not in NEVER_GIVEN else 0) | (_PRESS if what in LOUD else 0))
+    for word in grammar.cues:
+        if word not in named:
+            yield word, _Need(every_act | _FRAME, purposeful=True)
+
+
+def _flags_in(grammar: Grammar, bits: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Yields the words that make a demand of a word near them, with what they are good for."""
+    for kind, _, word in grammar.entries:
+        if kind == "act":
+            yield word, sum(bits[name] for name in grammar.classes[word])
+        elif kind in _FLAGS:
+            yield word, _FLAGS[kind]
+
+
+def _either(one: _Need, other: _Need) -> _Need:
+    """Returns what either of two senses of a word needs."""
+    if not one.any_of or not other.any_of:
+        return _Need(0)
+    return _Need(one.any_of | other.any_of, one.purposeful and other.purposeful)
