@@ -18,6 +18,8 @@ from scamguard.parse.phones import parse_phone
 
 #: Furthest that an id stands from its word, in characters.
 MAX_BETWEEN_CHARS: Final = 12
+#: How many more ids of a list are read.
+MAX_ITEMS: Final = 5
 #: Longest id, with what splits it.
 MAX_ID_CHARS: Final = 40
 
@@ -33,7 +35,9 @@ _SPACED_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]\s){1,3}[A-Za-z]?[0-9]{
 _NUMBER_BEFORE = re.compile(rf"(?<![0-9A-Za-z_.])[0-9{CHINESE}](?:{GAP}[0-9{CHINESE}]){{4,11}}\Z")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
 _WHATSAPP = re.compile(r"(?:\+|00)?[0-9](?:[ ().-]{0,3}[0-9]){7,14}(?![0-9])")
-_HANDLE = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})")
+_HANDLE = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_]{3,31})")
+#: What stands between two ids of one network: "微信：a、b".
+_NEXT_ITEM = re.compile(r"\s?(?:[、/,，]|和|或|or)\s?")
 _NAME = r"[\w\u3400-\u9fff·.-]{2,30}"
 _QUOTED_NAME = re.compile(rf"\s?[:：]?\s?[【「《“\"'『]({_NAME})[】」》”\"'』]")
 _GIVEN_NAME = re.compile(rf"\s?[:：]\s?({_NAME})")
@@ -46,6 +50,8 @@ _NOT_A_NAME = re.compile(
     r"|进入|搜索|其|抖音号|公司"
 )
 _ID_SIGN = re.compile(rf"[A-Za-z0-9@{CHINESE}]")
+_AIRCRAFT = re.compile(r"[abmc]-?\d{3}", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u9fff]")
 _SAME = re.compile(r"(.)\1{5,}")
 
 
@@ -60,8 +66,8 @@ class AccountFinder:
     def __init__(self, words: ContactWords, english: frozenset[str]) -> None:
         self._words = words
         self._english = english
-        link = "|".join(map(re.escape, words.link))
-        self._between = re.compile(rf"(?:{_SIGN}|(?:{link})(?![a-z])){{0,{MAX_BETWEEN_CHARS}}}", re.IGNORECASE)
+        link = "|".join(re.escape(word) + ("(?![a-z])" if word.isascii() else "") for word in words.link)
+        self._between = re.compile(rf"(?:{_SIGN}|{link}){{0,{MAX_BETWEEN_CHARS}}}", re.IGNORECASE)
         add = "|".join(map(re.escape, words.add))
         self._before = re.compile(rf"(?:{_SIGN}|{add}|我|\+){{0,8}}\Z", re.IGNORECASE)
         self._add = re.compile(rf"(?:{add})\W{{0,3}}\Z", re.IGNORECASE)
@@ -77,9 +83,36 @@ class AccountFinder:
                 continue
             found = self._after(view, word) or self._behind(view, word)
             if found is not None and taken.is_free(found.start, found.end):
+                whole = found.end
                 found = self._without_next_word(view, found)
                 taken.take(found.start, found.end)
                 yield found
+                yield from self._more(view, word, found, taken)
+                if found.end < whole:
+                    yield from self._behind_glue(view, found.end, whole, taken)
+
+    def _behind_glue(self, view: View, start: int, end: int, taken: Taken) -> Iterator[Candidate]:
+        """Yields the account behind a word of a network that was glued to the id before it: `name1qqid:…`."""
+        network = self._words.network_of(view.folded[start:end])
+        found = self._after(view, NetworkWord(start, end, network, False)) if network else None
+        if found is not None and taken.is_free(found.start, found.end):
+            taken.take(found.start, found.end)
+            yield found
+
+    def _more(self, view: View, word: NetworkWord, found: Candidate, taken: Taken) -> Iterator[Candidate]:
+        """Yields the other ids of a list: they are written like the first."""
+        for _ in range(MAX_ITEMS):
+            between = _NEXT_ITEM.match(view.text, found.end)
+            if between is None or found.start < word.end:
+                return
+            start = between.end()
+            pattern = _NUMBER if _digits_only(view.text[found.start : found.end]) else _ID
+            item = pattern.match(view.text, start)
+            if item is None or not taken.is_free(start, item.end()) or not any(map(str.isdigit, item[0])):
+                return
+            found = self._account(view, word, start, item.end(), item[0])
+            taken.take(found.start, found.end)
+            yield found
 
     def _words_of(self, view: View) -> Iterator[NetworkWord]:
         """Yields the words of networks; the weak ones only where an id stands close to them."""
@@ -97,6 +130,8 @@ class AccountFinder:
         for token in tokens:
             before, behind = max(0, token.start - 4), token.end - 1
             for first, last in ((before, token.start + 1), (behind, min(len(folded), behind + 4))):
+                if not (_MOBILE.match(token.plain) or _HAN.search(folded, max(0, before - 24), behind + 24)):
+                    continue  # V and Q are words in Chinese messages
                 for place in range(first, last):
                     if (network := letters.get(folded[place])) is not None:
                         yield NetworkWord(place, place + 1, network, True)
@@ -154,6 +189,8 @@ class AccountFinder:
             is_set_apart = not before.isascii() and text[word.start : word.end].isupper() and len(written) >= 8
             if (digits < 2 and not (is_set_apart and digits)) or (before.isascii() and before.isalnum()):
                 return False
+        if word.network == "telegram" and _AIRCRAFT.match(written):
+            return False
         if word.is_weak:
             strict = text[word.start].isascii()
             return digits >= (2 if strict or word.network == "qq" else 1) and is_near and len(written) >= 5
@@ -249,6 +286,10 @@ def _official_account(view: View, word: NetworkWord) -> Candidate | None:
     else:
         return None
     return Candidate(start, stop, Account(view.surface(start, stop), name, word.network), min(word.start, start))
+
+
+def _digits_only(written: str) -> bool:
+    return not any(c.isascii() and c.isalpha() for c in written)
 
 
 def _has_id_beside(text: str, word: NetworkWord) -> bool:

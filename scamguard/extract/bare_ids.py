@@ -26,7 +26,7 @@ MAX_MESSAGE_CHARS: Final = 40
 _HANDLE = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})(?![A-Za-z0-9_])")
 _GLUED_END = re.compile(r"https?\Z", re.IGNORECASE)
 _DISGUISED = re.compile(
-    r"(?:[A-Za-z]\s){1,4}[A-Za-z]?[0-9]{3,11}|[A-Za-z][A-Za-z0-9]{4,19}|[0-9](?:(?:[^\w@]|[ˉˇˊˋ]){0,2}[0-9A-Za-z]){5,14}"
+    r"(?:[A-Za-z]\s){1,4}[A-Za-z]?(?:[0-9]\s?){2,10}[0-9]|[A-Za-z][A-Za-z0-9]{4,19}|[0-9](?:(?:[^\w@]|[ˉˇˊˋ]){0,2}[0-9A-Za-z]){5,14}"
 )
 _WHOLE_NUMBER = re.compile(r"\W{0,4}([1-9][0-9]{7,10})(?:\D{0,12})\Z")
 _WHOLE_CHINESE = re.compile("\\W{0,4}([〇零一二三四五六七八九]{8,11})\\W{0,4}\\Z")
@@ -52,6 +52,7 @@ class BareIdFinder:
         cue = "|".join(map(re.escape, words.cue))
         self._cue = re.compile(rf"(?:{cue})(?![a-z])(?:[^\w\u3400-\u9fff@]|号|id|方式|TG|tg){{0,6}}", re.IGNORECASE)
         self._cues = tuple(word for word in words.cue)
+        self._reply = re.compile(f"(?:{label_pattern(words.reply).pattern})\\s?\\Z", re.IGNORECASE)
         self._telegram = label_pattern(words.telegram_context, before="a-z@")
         self._unit = unit_pattern(words.unit)
         self._no = label_pattern(words.not_contact)
@@ -75,6 +76,8 @@ class BareIdFinder:
             network: Network = "telegram" if self._telegram.search(around) else "handle"
             before = text[match.start() - 1 : match.start()]
             if before and before.isascii() and (before.isalnum() or before in "._%+-") and not _HAN.search(around):
+                continue
+            if self._reply.search(text, max(0, match.start() - 8), match.start()):
                 continue
             if network == "handle" and not _HAN.search(around) and not self._is_asked_for(text, match.start(), name):
                 continue
@@ -108,6 +111,8 @@ class BareIdFinder:
         digits = sum(c.isdigit() for c in name)
         letters = len(name) - digits
         if _SAME.search(name) or self._unit.match(text, end):
+            return False
+        if letters == 1 and digits == 4 and re.search("(?:19|20)[0-9]{2}$", name):  # © 1997
             return False
         if letters == 0:
             return 7 <= digits <= 11 and name[0] != "0"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal
 
 import ahocorasick_rs
 import msgspec
@@ -26,6 +26,10 @@ MAX_LISTED: Final = 6
 MAX_FILLERS: Final = 6
 #: Longest claim of a hidden way in, in characters, from the first word to the end of its channel.
 MAX_CLAIM_CHARS: Final = 80
+#: How far apart two claims may stand and still be read with the same sentence around, in characters.
+MAX_SHARED_CHARS: Final = 120
+#: How many claims of one sentence are looked at closely; those behind them say the same again.
+MAX_LOOKED: Final = 8
 _SIGNS: Final = r"[\s“”\"'‘’「」『』《》【】-]"
 _LIST: Final = re.compile(r"\s?(?:[、/,，]|和|及|与|或|以及|and|or)\s?(?:and|or|及)?\s?")
 _ADDRESS: Final = re.compile(
@@ -87,6 +91,12 @@ class ChannelClaimWords:
         self.channel = re.compile(_channels(lexicon))
         self.filler = re.compile(either(words("filler")))
         self.support = re.compile(either(words("support")))
+        #: The letters that a channel, or what leads to one, can begin with: most names are followed by others.
+        self.first_letters = frozenset(
+            word[0].lower()
+            for key in ("filler", "will", "lead", "phone", "wechat-official-account", "scanned")
+            for word in words(key)
+        ) | frozenset(word[0].lower() for word in _network_words(lexicon))
         #: "官方会提供…", "Amazon has a …": between the owner and the channel.
         self.lead = re.compile(
             rf"\s?(?:{either(words('will'))}\s?)?{either(words('lead'))}\s?(?:了|an?\s|its\s|their\s)?"
@@ -115,13 +125,25 @@ def _channels(lexicon: Lexicon) -> str:
     """Returns a pattern with one group a channel, `-` in its name written as `_`."""
     networks: dict[str, list[str]] = {}
     for sections in lexicon.values():
-        for network, words in sections.get("channel-claim", {}).get("networks", {}).items():
+        for network, words in _networks(sections):
             networks.setdefault(network, []).extend(words)
     suffix = _begun(words_of(lexicon, "channel-claim", "suffix"))
     groups = {key: either(words_of(lexicon, "channel-claim", key)) for key in ("phone", "wechat-official-account")}
     groups |= {network: f"{_begun(words)}{suffix}?" for network, words in networks.items()}
     groups["scanned"] = either(words_of(lexicon, "channel-claim", "scanned"))
     return "|".join(f"(?P<{key.replace('-', '_')}>{pattern})" for key, pattern in groups.items())
+
+
+def _networks(sections: Mapping[str, Mapping[str, Any]]) -> Iterable[tuple[str, list[str]]]:
+    """Returns the networks of one language with their words."""
+    networks: Mapping[str, list[str]] = sections.get("channel-claim", {}).get("networks", {})
+    return networks.items()
+
+
+def _network_words(lexicon: Lexicon) -> Iterator[str]:
+    for sections in lexicon.values():
+        for _, words in _networks(sections):
+            yield from words
 
 
 def _begun(words: list[str]) -> str:
@@ -146,8 +168,9 @@ def find_claims(
     found: list[ChannelClaim] = []
     places: dict[str, list[int]] = {}
     starts = sorted(start for start, _ in contacts)
-    for claim in _candidates(view, words, mentions):
-        sentence = sentence_around(view.folded, claim.start, claim.end)
+    sentences = _Sentences(view, mentions)
+    for claim in _candidates(view, words, mentions, sentences):
+        sentence = sentences.around(claim.start, claim.end)
         known = places.setdefault(claim.channel, [])
         if _is_any_in(known, sentence):  # one claim of a channel is enough for a sentence
             continue
@@ -157,13 +180,76 @@ def find_claims(
     return sorted(found, key=lambda claim: claim.start)
 
 
-def _is_any_in(places: Sequence[int], sentence: tuple[int, int]) -> bool:
+class _Sentence:
+    """A sentence, and what it says: each question about it is answered once, however many claims stand in it."""
+
+    __slots__ = ("_mentions", "_places", "_text", "first", "last", "looked", "middle")
+
+    def __init__(self, text: str, middle: int, bounds: tuple[int, int], mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._places: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+        self.first, self.last = bounds
+        #: The place that it was looked up for: a very long one is cut around it.
+        self.middle = middle
+        #: How many claims in it were looked at closely.
+        self.looked = 0
+
+    def places(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Returns where a pattern matches in the sentence."""
+        found = self._places.get(pattern)
+        if found is None:
+            found = self._places[pattern] = [m.span() for m in pattern.finditer(self._text, self.first, self.last)]
+        return found
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        return bool(self.places(pattern))
+
+    def has_before(self, pattern: re.Pattern[str], place: int) -> bool:
+        found = self.places(pattern)
+        return bool(found) and found[0][1] <= place
+
+    def has_behind(self, pattern: re.Pattern[str], place: int) -> bool:
+        found = self.places(pattern)
+        return bool(found) and found[-1][0] >= place
+
+    @property
+    def has_mention(self) -> bool:
+        """A platform is named in it."""
+        place = bisect_left(self._mentions, self.first, key=lambda mention: mention.start)
+        return place < len(self._mentions) and self._mentions[place].end <= self.last
+
+
+class _Sentences:
+    """The sentences of a view, for places that are asked about in the order of the text."""
+
+    def __init__(self, view: View, mentions: Sequence[Mention]) -> None:
+        self._text = view.folded
+        self._mentions = mentions
+        self._latest = _Sentence("", 0, (0, 0), ())
+
+    def around(self, start: int, end: int) -> _Sentence:
+        """Returns the sentence around a place; one that was cut serves for the places near by."""
+        latest = self._latest
+        is_inside = latest.first <= start and end <= latest.last
+        if not is_inside or abs(start - latest.middle) > MAX_SHARED_CHARS:
+            bounds = sentence_around(self._text, start, end)
+            if bounds == (latest.first, latest.last):
+                latest.middle = start
+            else:
+                self._latest = _Sentence(self._text, start, bounds, self._mentions)
+        return self._latest
+
+
+def _is_any_in(places: Sequence[int], sentence: _Sentence) -> bool:
     """Answers whether one of the sorted places stands in a sentence."""
-    place = bisect_left(places, sentence[0])
-    return place < len(places) and places[place] < sentence[1]
+    place = bisect_left(places, sentence.first)
+    return place < len(places) and places[place] < sentence.last
 
 
-def _candidates(view: View, words: ChannelClaimWords, mentions: Sequence[Mention]) -> Iterator[ChannelClaim]:
+def _candidates(
+    view: View, words: ChannelClaimWords, mentions: Sequence[Mention], sentences: _Sentences
+) -> Iterator[ChannelClaim]:
     """Yields what may be a claim, the official ones first: they speak for the others of their sentence."""
     folded = view.folded
     cues = list(words.cues_in(folded))
@@ -172,12 +258,12 @@ def _candidates(view: View, words: ChannelClaimWords, mentions: Sequence[Mention
         if way == "official" and end not in starts:  # "官方官方": the last one
             yield from _official(folded, start, end, words, starts)
     for mention in mentions:
-        yield from _named(folded, mention.end, words)
+        yield from _named(folded, mention.end, words, sentences)
     for way, start, end in cues:
         if way == "hidden":
-            yield from _hidden(folded, start, end, words, mentions)
+            yield from _hidden(folded, start, end, words, sentences)
         elif way == "service":
-            yield from _service(folded, start, end, words, mentions)
+            yield from _service(folded, start, end, words, sentences)
 
 
 # ---- ways to claim
@@ -204,49 +290,49 @@ def _official(
         place = joined.end()
 
 
-def _named(folded: str, end: int, words: ChannelClaimWords) -> Iterator[ChannelClaim]:
+def _named(folded: str, end: int, words: ChannelClaimWords, sentences: _Sentences) -> Iterator[ChannelClaim]:
     """Yields the channel of support that stands right behind a platform's name, where it is said to exist."""
+    begin = _trimmed(folded, end)
+    if begin == len(folded) or folded[begin] not in words.first_letters:
+        return
     lead = words.lead.match(folded, end)
     found = _channel_at(folded, lead.end() if lead else end, words)
     if found is None or _class_of(found[0]) == "scanned":
         return
     channel, start = found
     is_support = lead or channel[0].isascii() or words.support.search(folded, end, channel.end())
-    if is_support and (lead or _is_asserted(folded, start, channel.end(), words)):
+    if not is_support:
+        return
+    sentence = sentences.around(start, channel.end())
+    is_asserted = sentence.has_before(words.asserts, start) or sentence.has_behind(words.asserts, channel.end())
+    if lead or is_asserted:
         yield _claim(folded, start, channel.end(), _class_of(channel))
 
 
-def _is_asserted(folded: str, start: int, end: int, words: ChannelClaimWords) -> bool:
-    """Answers whether the words around a channel say that it exists, or how to use it."""
-    first, last = sentence_around(folded, start, end)
-    return bool(words.asserts.search(folded, first, start) or words.asserts.search(folded, end, last))
-
-
 def _service(
-    folded: str, start: int, end: int, words: ChannelClaimWords, mentions: Sequence[Mention]
+    folded: str, start: int, end: int, words: ChannelClaimWords, sentences: _Sentences
 ) -> Iterator[ChannelClaim]:
     """Yields a service that is named by its channel ("微信客服", "support by phone") and said to exist."""
-    first, last = sentence_around(folded, start, end)
-    if not _has_mention(mentions, first, last) or not words.asserts.search(folded, first, last):
+    sentence = sentences.around(start, end)
+    if not sentence.has_mention or not sentence.has(words.asserts):
         return
-    if folded[start:end].isascii() and not words.support.search(folded, first, end):
+    if folded[start:end].isascii() and not sentence.has_before(words.support, end):
         return
     channels = [_class_of(found) for found in words.channel.finditer(folded, start, end)]
     yield _claim(folded, start, end, next((channel for channel in channels if channel != "scanned"), "phone"))
 
 
 def _hidden(
-    folded: str, start: int, end: int, words: ChannelClaimWords, mentions: Sequence[Mention]
+    folded: str, start: int, end: int, words: ChannelClaimWords, sentences: _Sentences
 ) -> Iterator[ChannelClaim]:
     """Yields a way in that is said to be hidden or special, where platforms or their support are spoken of."""
     found = words.hidden.match(folded, end, min(len(folded), end + MAX_CLAIM_CHARS))
     if found is None:
         return
-    first, last = sentence_around(folded, start, found.end())
-    has_context = words.context.search(folded, first, last) or _has_mention(mentions, first, last)
+    sentence = sentences.around(start, found.end())
     word = folded[start:end]
     is_certain = not word.isascii() and word not in words.weak and found.lastgroup == "any"
-    if has_context or is_certain:
+    if is_certain or sentence.has(words.context) or sentence.has_mention:
         channel = found.lastgroup if found.lastgroup in ("phone", "url") else "portal"
         yield _claim(folded, start, found.end(), channel or "portal", "hidden")
 
@@ -299,16 +385,11 @@ def _is_scanned(folded: str, start: int, end: int, words: ChannelClaimWords) -> 
     return bool(words.scan.search(folded, max(first, *(folded.rfind(sign, first, start) for sign in "\n。!")), start))
 
 
-def _has_mention(mentions: Sequence[Mention], first: int, last: int) -> bool:
-    place = bisect_left(mentions, first, key=lambda mention: mention.start)
-    return place < len(mentions) and mentions[place].end <= last
-
-
-def _is_heard(view: View, claim: ChannelClaim, words: ChannelClaimWords, sentence: tuple[int, int]) -> bool:
+def _is_heard(view: View, claim: ChannelClaim, words: ChannelClaimWords, sentence: _Sentence) -> bool:
     """Answers whether a claim is one: no question, no denial, no warning."""
-    first, last = sentence
-    if is_question(view.folded, last) or words.asking.search(view.folded, first, last):
+    if sentence.looked >= MAX_LOOKED or is_question(view.folded, sentence.last) or sentence.has(words.asking):
         return False
+    sentence.looked += 1
     return not is_denied(view, claim.start, claim.end, words.denial)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 import msgspec
@@ -53,11 +53,11 @@ class Sieve:
         grammars: the words of all languages.
     """
 
-    def __init__(self, grammars: Iterable[Grammar]) -> None:
+    def __init__(self, grammars: Collection[Grammar]) -> None:
         needs: dict[str, _Need] = {}
         flags: dict[str, int] = {}
+        bits = _bits_of(grammars)
         for grammar in grammars:
-            bits = _bits_of(grammar)
             for word, need in _needs_in(grammar, bits):
                 for form in (word, word.translate(grammar.to_traditional)):
                     needs[form] = _either(needs[form], need) if form in needs else need
@@ -68,6 +68,8 @@ class Sieve:
         self._needs = list(needs.values())
         self._near = AhoCorasick(list(flags), matchkind=MatchKind.Standard)
         self._flags = list(flags.values())
+        #: What counts only in the sentence of the word itself.
+        self._acts = _FRAME | sum(bits.values())
 
     def cues_in(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yields the words of a text that demands are made of: which one, where it begins and ends."""
@@ -86,17 +88,20 @@ class Sieve:
         found = 0
         for index, first, last in self._near.find_matches_as_indexes(part, overlapping=True):
             flags = self._flags[index]
-            if flags & ~found and is_whole(part, first, last):
-                is_inside = sentence[0] <= base + first and base + last <= sentence[1]
-                found |= flags if is_inside else flags & _PURPOSE
-                if found & need.any_of and (found & _PURPOSE or not need.purposeful):
-                    return True
+            if not flags & ~found or not is_whole(part, first, last):
+                continue
+            first, last = base + first, base + last
+            if start <= first and last <= end and not need.purposeful:
+                continue  # a part of the word itself: "install" in "installer"
+            found |= flags if sentence[0] <= first and last <= sentence[1] else flags & ~self._acts
+            if found & need.any_of and (found & _PURPOSE or not need.purposeful):
+                return True
         return False
 
 
-def _bits_of(grammar: Grammar) -> dict[str, int]:
+def _bits_of(grammars: Collection[Grammar]) -> dict[str, int]:
     """Returns the bit of each class of acts."""
-    names = sorted({name for classes in grammar.classes.values() for name in classes})
+    names = sorted({name for grammar in grammars for classes in grammar.classes.values() for name in classes})
     return {name: _FIRST_ACT << place for place, name in enumerate(names)}
 
 

@@ -31,7 +31,7 @@ MAX_MAIL_WORD_CHARS: Final = 60
 
 _LABEL = "A-Za-z0-9_\\-\u00c0-\u024f"
 #: A dot as people write it, so that nobody can click on it.
-_WRITTEN_DOT = r"[点點。．｡·]|\s?[\[({（【]\s?(?:\.|dot|点|點)\s?[\])}）】]\s?| dot "
+_WRITTEN_DOT = r"[点點。．｡·]|,(?=(?:com|net|cn)(?![A-Za-z0-9]))|\s?[\[({（【]\s?(?:\.|dot|点|點)\s?[\])}）】]\s?| dot "
 #: A dot where the rest of a host may follow; a pattern each, for a literal is found ten times faster than a class.
 _DOT = re.compile(rf"\.(?=[{_LABEL}])")
 _WRITTEN_SIGNS: Final = {sign: re.compile(sign + "(?=[A-Za-z]{2}|[0-9][A-Za-z0-9]*[点點.])") for sign in "点點。．｡·"}
@@ -39,9 +39,12 @@ _IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:\.|[Dd][Oo][Tt]|点|點)\s?[\])
 #: What stands in a text that holds a dot in brackets; few texts hold any.
 _BRACKETED: Final = (".)", ".]", "dot)", "dot]", "点)", "点]", "点】", "点）", "点 )", ".）", ".】", ". ]")
 _WORD_DOT = re.compile(r"\sdot\s(?=[a-z]{2})", re.IGNORECASE)
+#: A blank or a comma where the dot should be, before an ending that hardly anything else begins with.
+_DOT_AND_BLANK = re.compile(r"(?<=[A-Za-z0-9])\s?\.\s(?=(?:com|net|org|info|top|vip|xyz|cn|cc)(?:/|(?![A-Za-z0-9.'])))")
+_COMMA = re.compile(r"(?<=[A-Za-z0-9]),(?=(?:com|net|cn)(?:/|(?![A-Za-z0-9])))|(?<=www),(?=[A-Za-z0-9])")
 _REST = re.compile(rf"[{_LABEL}]+(?:(?:\.|{_WRITTEN_DOT})[{_LABEL}]+)*", re.IGNORECASE)
 _TAIL = re.compile(rf"(?<![{_LABEL}])[{_LABEL}]+\Z")
-_HAN_TAIL = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,12}\Z")
+_TAIL_AND_DOTS = re.compile(rf"(?<![{_LABEL}.])[{_LABEL}][{_LABEL}.]*\Z")
 _WRITTEN = re.compile(_WRITTEN_DOT, re.IGNORECASE)
 _PORT_AND_PATH = re.compile(r"(?::\d{2,5}(?![\d]))?(?:[/?#][\x21-\x7e]*)?")
 _STOP = re.compile(r"[\"'<>`{}|\\^]|(?<![_=/])\(|\[|https?://(?<![=/?&#%]https://)(?<![=/?&#%]http://)")
@@ -81,6 +84,16 @@ _WITHOUT_DOT = re.compile(
 _NEXT_PATH = re.compile(r"\s([A-Za-z0-9=_\-]{2,80}/?[A-Za-z0-9=_\-]{0,80})(?=[\s.,]|$)")
 _PLAIN_ENDINGS: Final = ("com", "net", "org", "top", "vip", "cc", "bet", "xyz", "club", "info", "cn", "me")
 _PACKAGES: Final = frozenset({"com", "org", "net", "io", "edu", "gov"})
+#: Endings of files that are those of countries, too: with a capital in front they are files (Makefile.in).
+_WEAK_FILE_ENDINGS: Final = frozenset({"in", "am", "at", "ac", "mk", "id"})
+#: How far back a word that presents an address is looked for.
+MAX_SITE_WORD_CHARS: Final = 16
+_SITE_WORD = re.compile(
+    r"(?:https?|[:：]|visit|site|website|link|\bat|\bto|go to|open|click"
+    r"|网址|官网|网站|登录|登陆|访问|打开|链接|网|浏览器)"
+    r"\W{0,3}\Z",
+    re.IGNORECASE,
+)
 _MAIL_WORD = re.compile(r"e-?mail|邮箱|邮件|郵箱|\breply\b", re.IGNORECASE)
 
 
@@ -161,6 +174,10 @@ class LinkFinder:
             yield _IN_BRACKETS
         if " dot " in folded:
             yield _WORD_DOT
+        if ". " in folded:
+            yield _DOT_AND_BLANK
+        if any(comma in folded for comma in (",com", ",net", ",cn")):
+            yield _COMMA
         for sign, pattern in _WRITTEN_SIGNS.items():
             if sign in folded:
                 yield pattern
@@ -226,7 +243,8 @@ class LinkFinder:
 
     def _host_at(self, text: str, start: int, end: int) -> Place | None:
         """Returns the host around a dot."""
-        before = _TAIL.search(text, max(0, start - 64), start)
+        tail = _TAIL if text[start] == "." else _TAIL_AND_DOTS
+        before = tail.search(text, max(0, start - 64), start)
         if before is None and text[start - 1 : start] == " ":
             before = _TAIL.search(text, max(0, start - 65), start - 1)
             rest = _REST.match(text, end)
@@ -265,6 +283,9 @@ class LinkFinder:
         """Returns where the address ends, and what stands behind its host."""
         found = _PORT_AND_PATH.match(text, place.end, place.end + MAX_LINK_CHARS)
         tail = found[0] if found else ""
+        if not tail and text.startswith("\\/", place.end):  # escaped, as in JSON
+            found = _PORT_AND_PATH.match(text, place.end + 1, place.end + MAX_LINK_CHARS)
+            tail = "\\" + found[0] if found else ""
         if invitation := _INVITATION.match(tail):
             return place.end + invitation.end(), invitation[0]
         stop = _STOP.search(tail)
@@ -327,14 +348,25 @@ class LinkFinder:
         name, _, last = host.rpartition(".")
         if host.partition(".")[0] in _PACKAGES and host.count(".") > 1:  # org.example.Program
             return False
-        own = name.rpartition(".")[2]
+        own = self._suffixes.registrable(host).partition(".")[0] or name.rpartition(".")[2]
         if last in self._words.file_endings and not any(c.isdigit() for c in own):
             return False
-        if last in self._english or len(last) == 2:
+        if "_" in own or (last in _WEAK_FILE_ENDINGS and text[place.start].isupper() and name[1:].islower()):
+            return False
+        if last in self._english and last not in _PLAIN_ENDINGS:
+            return self._is_presented(text, place, own)
+        if len(last) == 2:
             is_sentence = all(part in self._english or len(part) == 1 for part in name.split("."))
             if is_sentence or (len(own) < 3 and not any(c.isdigit() for c in own)):
                 return False
         return not (len(own) == 1 or (own.isdigit() and len(own) < 4 and last not in _PLAIN_ENDINGS))
+
+    def _is_presented(self, text: str, place: Place, own: str) -> bool:
+        """Answers whether a name under an ending that is a word ("help", "date") is shown as an address."""
+        if any(c.isdigit() or c == "-" for c in own):
+            return True
+        before = text[max(0, place.start - MAX_SITE_WORD_CHARS) : place.start]
+        return own not in self._english and _SITE_WORD.search(before) is not None
 
     # ---- the contact
 

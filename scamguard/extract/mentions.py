@@ -31,12 +31,11 @@ TOPIC_SHARE: Final = 0.5
 #: Longest address that a name is looked for in, in characters on either side.
 _TOKEN_CHARS: Final = 80
 
-_LATIN: Final = re.compile("[a-z0-9_]")
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 _WORD: Final = re.compile("[a-z0-9]+")
 _WORD_OR_HAN: Final = re.compile(r"[^\W_]")
 _HUMP: Final = re.compile("(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
-_TOKEN_BEFORE: Final = re.compile(r"[!-~]*$")
-_TOKEN_AFTER: Final = re.compile(r"[!-~]*")
+_NO_TOKEN: Final = re.compile("[^!-~]")
 _ADDRESS: Final = re.compile(r"@|://|[A-Za-z0-9]\.[a-z]{2,}|\.\w+/")
 _GLUE: Final = frozenset("@./\\:_-=?&#%")
 _APP: Final = re.compile(r"app(?![a-z0-9])")
@@ -337,27 +336,20 @@ def _forms(name: str) -> Iterator[str]:
 
 def _is_whole(folded: str, name: str, start: int, end: int) -> bool:
     """Answers whether a Latin name stands as a word; beside Chinese it does, and before "app"."""
-    if start and _LATIN.match(name) and _LATIN.match(folded[start - 1]):
+    if name[0] in _LATIN and start and folded[start - 1] in _LATIN:
         return False
-    return (
-        end == len(folded)
-        or not _LATIN.match(name[-1])
-        or not _LATIN.match(folded[end])
-        or bool(_APP.match(folded, end))
-    )
+    if name[-1] not in _LATIN or end == len(folded) or folded[end] not in _LATIN:
+        return True
+    return bool(_APP.match(folded, end))
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
     """Answers whether a place is a part of an address or an account."""
     if text[start - 1 : start] not in _GLUE and text[end : end + 1] not in _GLUE:
         return False
-    before = _TOKEN_BEFORE.search(text, max(0, start - _TOKEN_CHARS), start)
-    after = _TOKEN_AFTER.match(text, end, end + _TOKEN_CHARS)
-    rest = (before[0] if before else "") + " " + (after[0] if after else "")
-    if rest[-1:] == ".":
-        rest = rest[:-1]
-    left, _, right = rest.partition(" ")
-    return bool(_ADDRESS.search(left + "a" + right) or left.endswith("@"))
+    left = _NO_TOKEN.split(text[max(0, start - _TOKEN_CHARS) : start])[-1]
+    right = _NO_TOKEN.split(text[end : end + _TOKEN_CHARS], maxsplit=1)[0].removesuffix(".")
+    return left.endswith("@") or bool(_ADDRESS.search(f"{left}a{right}"))
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:

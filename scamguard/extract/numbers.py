@@ -18,17 +18,25 @@ from scamguard.parse.phones import parse_phone
 from scamguard.parse.text import CHINESE_DIGITS
 
 #: How far before a number its label is looked for, in characters.
-MAX_LABEL_CHARS: Final = 28
+MAX_LABEL_CHARS: Final = 44
 MAX_CHINESE_LABEL_CHARS: Final = 10
 #: Fewest digits of anything that is dialled: short codes have four.
 MIN_DIGITS: Final = 4
 MAX_DIGITS: Final = 15
 
-_RUN = re.compile(r"(?:\+|\(\+?)?[0-9](?:[0-9]|[ \-.()\u2010-\u2015\u00a0]{1,3}(?=[0-9(])|\)[ -]?(?=[0-9]))*[0-9]")
+#: Digits in groups: what stands between two groups is one sign, with blanks at most around a hyphen.
+_RUN = re.compile(
+    r"(?:\+|\(\+?)?[0-9]"
+    r"(?:[0-9]|(?: ?[-\u2010-\u2015] ?|[ \u00a0]|\.|[)] ?-? ?| ?[(])(?=[0-9(]))*[0-9]"
+)
 #: Digits with decoys between them, or in Chinese: enough of them in a row.
-_CHINESE = re.compile("[〇零○一二三四五六七八九壹贰貳叁肆伍陆陸柒捌玖幺两]{7,16}")
+_CHINESE_DIGIT = "[〇零○一二三四五六七八九壹贰貳叁肆伍陆陸柒捌玖幺两]"
+_CHINESE = re.compile(f"{_CHINESE_DIGIT}(?:[-－—‐ ]?{_CHINESE_DIGIT}){{4,15}}")
+#: A mobile number some of whose digits are letters that look like them.
+_LETTERED = re.compile("1[3-9][0-9OolI]{9}")
 _DECOYED = re.compile(
-    r"(?<![0-9A-Za-z+])1(?:[^\w\s.,:/+]|[ˉˇˊˋ ]){0,3}[3-9](?:(?:[^\w\s.,:/@#%]|[ˉˇˊˋ ]){0,4}[0-9]){9}(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z+])1(?:[^\w\s.,:/+|\[\]]|[ˉˇˊˋ ]){0,3}[3-9]"
+    r"(?:(?:[^\w\s.,:/@#%|\[\]]|[ˉˇˊˋ ]){0,4}[0-9]){9}(?![0-9A-Za-z])"
 )
 #: One digit at a time: 1 - 6 4 6 - 5 5 5 - 0 1 0 0.
 _SPELLED = re.compile(r"(?<![0-9A-Za-z])(?:[0-9][ .-]{1,3}){9,11}[0-9](?![0-9A-Za-z])")
@@ -37,7 +45,8 @@ _MOBILE = re.compile(
 )
 _SERVICE = re.compile(r"[48]00(?:[0-9]{7}|([- ])[0-9]{3}\1[0-9]{4}|([- ])[0-9]{4}\2[0-9]{3}|([- ])[0-9]{7})\Z")
 _LANDLINE = re.compile(r"\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-9]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?\Z")
-_NANP = re.compile(r"(?:\+?1[- .]?)?(?:\([2-9]\d\d\)[- .]?|[2-9]\d\d([- .]))[2-9]\d\d[- .]\d{4}\Z")
+_NANP = re.compile(r"(?:\+?1[- .]?)?(?:\([2-9]\d\d\)[- .]?[2-9]\d\d[- .]?\d{4}|[2-9]\d\d([- .])[2-9]\d\d[- .]\d{4})\Z")
+_TAIWAN = re.compile(r"09\d\d-\d{3}-?\d{3}\Z|0[2-8]-\d{4}-\d{4}\Z")
 _GROUPED_1 = re.compile(r"1([- .])[2-9]\d\d\1[2-9]\d\d\1\d{4}\Z")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s-]*){2,}\Z")
@@ -49,6 +58,12 @@ MAX_SPLIT_CHARS: Final = 8
 #: What goes on behind its first digits: with a joint or a decoy before the next ones.
 _GOES_ON = re.compile(r"(?:[^\w\n,:/]|[ˉˇˊˋ]){1,4}[0-9]")
 _HAN = re.compile("[\u3400-\u9fff]")
+#: How far around a number words tell of which country it is.
+MAX_CONTEXT_CHARS: Final = 200
+#: How often a run of groups is cut at its last blank: two numbers, or a price, may stand behind each other.
+MAX_CUTS: Final = 4
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ :]\Z")
+_LETTERS: Final = str.maketrans("OolI", "0011")
 _BEFORE_OPERATOR = re.compile(r"(?:[0-9=*/]\s?|[A-Za-z)])\Z")
 
 
@@ -61,6 +76,9 @@ class NumberFinder:
 
     def __init__(self, words: ContactWords) -> None:
         self._cue = label_pattern(words.phone)
+        self._hotline = label_pattern(words.hotline)
+        self._behind = re.compile("\\s?(?:" + "|".join(map(re.escape, words.hotline_behind)) + ")")
+        self._india = label_pattern(words.india)
         self._no = label_pattern(words.not_contact)
         self._short = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, words.short_code))})\b[^.!?\n]{{0,48}}?\bto\s\Z", re.IGNORECASE
@@ -76,21 +94,25 @@ class NumberFinder:
                 continue
             match = _RUN.match(text, start - _signs_before(text, start))
             if match is not None and match.end() - match.start() >= MIN_DIGITS and taken.is_free(*match.span()):
-                done = match.end()
-                yield from _took(taken, self._number(view, match))
+                found = next(filter(None, (self._number(view, *span) for span in _cuts(text, *match.span()))), None)
+                done = found.end if found is not None else match.end()
+                yield from _took(taken, found)
             for pattern in _DISGUISED if end - start < MAX_SPLIT_CHARS else ():
                 if (match := pattern.match(text, start)) and taken.is_free(*match.span()):
                     yield from _took(taken, self._disguised(view, match))
+        for token in view.tokens:
+            if _LETTERED.fullmatch(token.written) and 8 <= token.digits < 11 and taken.is_free(token.start, token.end):
+                phone = _parsed(token.written.translate(_LETTERS), "CN")
+                yield from _took(taken, self._candidate(view, token.start, token.end, phone) if phone else None)
         for match in _CHINESE.finditer(text):
             if taken.is_free(*match.span()):
                 yield from _took(taken, self._disguised(view, match))
 
     # ---- a run of digits
 
-    def _number(self, view: View, match: re.Match[str]) -> Candidate | None:
+    def _number(self, view: View, start: int, end: int) -> Candidate | None:
         text = view.text
-        start, end = match.span()
-        written = match[0]
+        written = text[start:end]
         digits = written.translate(_DIGITS)
         before, after = text[start - 1 : start], text[end : end + 1]
         if not MIN_DIGITS <= len(digits) <= MAX_DIGITS or not self._stands_alone(text, start, end, before, after):
@@ -103,7 +125,19 @@ class NumberFinder:
         if self._is_no_contact(label, text, end, digits, written):
             return None
         phone = self._national(written, digits, label, _is_chinese(text, start, end))
+        if phone is None and self._is_hotline(text, end, digits, label):
+            phone = _parsed(digits, "CN")
+        if phone is None and len(digits) == 10 and digits[0] in "6789":
+            around = text[max(0, start - MAX_CONTEXT_CHARS) : end + MAX_CONTEXT_CHARS].lower()
+            phone = _valid(written, "IN") if self._india.search(around) and self._cue.search(label) else None
         return self._candidate(view, start, end, phone) if phone else None
+
+    def _is_hotline(self, text: str, end: int, digits: str, label: str) -> bool:
+        """Answers whether a short number stands with a word of calling right before or behind it."""
+        if len(digits) < 5 or not (mainland.is_short(digits) or mainland.is_area_hotline(digits)):
+            return False
+        near = label[-MAX_CHINESE_LABEL_CHARS:]
+        return self._hotline.search(near) is not None or self._behind.match(text, end) is not None
 
     def _stands_alone(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Answers whether a run of digits is no part of a name, a file, a decimal, a formula."""
@@ -112,6 +146,8 @@ class NumberFinder:
         if after and after.isascii() and (after.isalpha() or after in "_%*=@") and not after.isspace():
             return False
         behind = text[start - 2 : start - 1]
+        if before and before in ": " and _TIME.search(text, max(0, start - 9), start):
+            return False
         if before in (".", "-", ",", "+") and before and behind.isalnum() and behind.isascii():
             return before == "-" and behind.isalpha() and self._cue.search(text[max(0, start - 6) : start]) is not None
         return not (after in ".:/+-,*" and after and text[end + 1 : end + 2].isdigit())
@@ -131,6 +167,10 @@ class NumberFinder:
         has_cue = self._cue.search(label) is not None
         if has_cue and not is_chinese and digits[0] == "1" and (phone := _valid(written, "US")) is not None:
             return phone
+        if digits.startswith("00") and len(digits) > 10 and (phone := _valid("+" + digits[2:], None)) is not None:
+            return phone
+        if _TAIWAN.match(written):
+            return _valid(written, "TW")
         if _MOBILE.match(written) or _SERVICE.match(written) or (_LANDLINE.match(written) and "-" in written):
             return _parsed(written, "CN")
         if _NANP.match(written) or _GROUPED_1.match(written):
@@ -139,14 +179,12 @@ class NumberFinder:
             return self._mainland(written, digits, label, has_cue)
         if has_cue and (phone := self._dialled(written, digits, label)) is not None:
             return phone
-        if len(digits) > 4 and mainland.is_short(digits) and self._cue.search(label[-MAX_CHINESE_LABEL_CHARS:]):
-            return _parsed(digits, "CN")
+        if len(digits) == 11 and digits[0] == "0" and written.replace(" ", "").isdigit():
+            return _valid(written, "GB")
         return _parsed(digits, None) if written.isdigit() and len(digits) <= 6 and self._short.search(label) else None
 
     def _mainland(self, written: str, digits: str, label: str, has_cue: bool) -> Phone | None:
         near = self._cue.search(label[-MAX_CHINESE_LABEL_CHARS:]) is not None
-        if near and (mainland.is_short(digits) or mainland.is_area_hotline(digits)):
-            return _parsed(written, "CN")
         if near and (_LANDLINE.match(written) or (7 < len(digits) < 13 and digits[0] == "0")):
             return _parsed(written, None if len(digits) == 11 else "CN")
         return _valid(written, "US") if has_cue and len(digits) in (10, 11) and digits[0] in "18" else None
@@ -163,6 +201,8 @@ class NumberFinder:
                 and (phone := _valid(written, region)) is not None
             ):
                 return phone
+        if is_near and 10 < len(digits) < 14 and digits[0] in "23456789":  # a country code without its sign
+            return _valid("+" + digits, None)
         return None
 
     # ---- other writings
@@ -178,12 +218,28 @@ class NumberFinder:
 
     def _disguised(self, view: View, match: re.Match[str]) -> Candidate | None:
         digits = "".join(CHINESE_DIGITS.get(ord(c), c if c.isdigit() else "") for c in match[0])
-        if match.re is _SPELLED and (phone := _valid(digits, "US")) is not None:
+        start, end = match.span()
+        if match.re is _CHINESE and len(digits) != 11:
+            return self._in_numerals(view, start, end, digits)
+        is_mobile = len(digits) == 11 and _is_chinese(view.text, start, end)
+        if (
+            match.re is _SPELLED
+            and not (is_mobile and digits[0] == "1")
+            and (phone := _valid(digits, "US")) is not None
+        ):
             return self._candidate(view, match.start(), match.end(), phone)
         if len(digits) == 11 and re.match(r"1[3-9]", digits) and not _SAME.search(digits):
             phone = _parsed(digits, "CN")
             return self._candidate(view, match.start(), match.end(), phone) if phone else None
         return None
+
+    def _in_numerals(self, view: View, start: int, end: int, digits: str) -> Candidate | None:
+        """Returns a landline or a hotline that is written in Chinese numerals behind a word of calling."""
+        label = view.text[max(0, start - MAX_CHINESE_LABEL_CHARS) : start].lower()
+        if not self._hotline.search(label) or not (mainland.is_short(digits) or digits[0] == "0" or len(digits) == 10):
+            return None
+        phone = _parsed(digits, "CN")
+        return self._candidate(view, start, end, phone) if phone else None
 
     @staticmethod
     def _candidate(view: View, start: int, end: int, phone: Phone) -> Candidate:
@@ -192,6 +248,18 @@ class NumberFinder:
             raw, phone.canonical, phone.region, phone.short, False, phone.extension, phone.area_code,
             phone.international, raw if view.is_altered(start, end) else phone.disguise, phone.unassigned,
         ))  # fmt: skip
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yields a run of groups of digits, whole, and cut at its last blanks."""
+    yield start, end
+    for _ in range(MAX_CUTS):
+        end = text.rfind(" ", start, end)
+        while end > start and text[end - 1] in " -.(":
+            end -= 1
+        if end - start < MIN_DIGITS:
+            return
+        yield start, end
 
 
 def _signs_before(text: str, start: int) -> int:

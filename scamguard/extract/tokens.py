@@ -14,7 +14,7 @@ MAX_ID_CHARS: Final = 40
 _BEFORE = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]+\Z")
 _BEHIND = re.compile("[A-Za-z0-9_-]*")
 #: What may stand between two digits of one number that was split: no sign that ends a clause.
-GAP = r"(?:[^\w\u3400-\u9fff@:：,，.。;；]|[ˉˇˊˋ]){0,3}"
+GAP = r"(?:[^\w\n\u3400-\u9fff@:：,，.。;；|\[\](){}]|[ˉˇˊˋ]){0,3}"
 CHINESE = "〇零一二三四五六七八九"
 _GOES_ON = re.compile(rf"{GAP}[0-9]|[{CHINESE}]")
 _SPLIT = re.compile(rf"[0-9{CHINESE}](?:{GAP}[0-9{CHINESE}]){{4,15}}")

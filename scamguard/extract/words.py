@@ -18,6 +18,10 @@ NETWORKS: Final[tuple[Network, ...]] = (
 )  # fmt: skip
 
 
+#: What is put between the two halves of a word, so that it is not found.
+_BETWEEN: Final = ("", "-", " ", "*", ".", "_", "·", "/", "+", "】【", "－")
+
+
 class NetworkWord(msgspec.Struct, frozen=True, gc=False):
     """A word of a network where it stands in a view; a weak one counts only close to an id that can be no other."""
 
@@ -55,17 +59,26 @@ class ContactWords:
         self.telegram_context = _union(beside, "telegram-context")
         self.file_endings = frozenset(_union(beside, "file-ending"))
         self.not_hosts = frozenset(_union(beside, "not-host"))
+        self.reply = _union(beside, "reply")
+        self.hotline = _union(beside, "hotline")
+        self.hotline_behind = _union(beside, "hotline-behind")
+        self.india = _union(beside, "india")
         self.mail_hosts = _union(beside, "mail-hosts")
 
     def _add(self, network: Network, words: dict[str, list[str]]) -> None:
         for first in words.get("first", ()):
             for second in words.get("second", ()):
-                for between in ("", "-", " "):
+                for between in _BETWEEN:
                     self._networks.setdefault((first + between + second).lower(), (network, False))
         for word in words.get("words", ()):
             self._networks.setdefault(word.lower(), (network, False))
         for word in words.get("weak", ()):
             self._networks.setdefault(word.lower(), (network, True))
+
+    def network_of(self, word: str) -> Network | None:
+        """Returns the network that a word in lower case names, or None."""
+        found = self._networks.get(word) or self._networks.get(word.removesuffix("id"))
+        return found[0] if found else None
 
     def networks_in(self, folded: str) -> Iterator[NetworkWord]:
         """Yields the words of networks in a text in lower case, in its order; those in Latin letters only apart."""
@@ -73,7 +86,7 @@ class ContactWords:
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             word = words[index]
             before = folded[start - 1 : start]
-            if before.isascii() and before.isalpha() and word[0].isascii() and word[0].isalpha():
+            if before.isascii() and (before.isalpha() or before == "_") and word[0].isascii() and word[0].isalpha():
                 continue
             network, is_weak = networks[word]
             yield NetworkWord(start, end, network, is_weak)

@@ -58,7 +58,8 @@ def _plain(character: str) -> str:
     if name.startswith(("NEGATIVE CIRCLED LATIN", "NEGATIVE SQUARED LATIN", "SQUARED LATIN")):
         return name[-1]
     number = unicodedata.numeric(character, None)
-    if number is not None and number == int(number) and 10 <= number <= 50:
+    is_round = number is not None and number == int(number)
+    if number is not None and is_round and (10 <= number <= 50 or 0x3280 <= ord(character) <= 0x3289):
         return str(int(number))
     plain = unicodedata.normalize("NFKC", character).strip("().°")
     return plain if plain.isascii() and plain != character and len(plain) == 1 else ""

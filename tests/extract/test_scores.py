@@ -76,15 +76,12 @@ def _rules() -> Any:
 
 
 def _predicted(text: str) -> list[dict[str, str]]:
-    found = [finding.verdict.contact for finding in contacts_in(text)]
-    return [
-        {
-            "kind": contact.network if isinstance(contact, Account) else contact.kind or "",
-            "value": contact.canonical or "",
-        }
-        for contact in found
-        if contact.kind in KINDS
-    ]
+    predicted = []
+    for contact in (finding.verdict.contact for finding in contacts_in(text)):
+        kind = contact.network if isinstance(contact, Account) else contact.kind
+        if contact.kind in KINDS:
+            predicted.append({"kind": str(kind), "value": str(contact.canonical)})
+    return predicted
 
 
 def f1(counts: Counter[str], right: int = 0) -> float:

@@ -1,0 +1,69 @@
+"""Which acts of a sentence govern an object: near enough, with nothing between that ends their reach."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scamguard.extract.demand_sentence import DemandSentence
+from scamguard.extract.demand_words import Hit
+
+#: Most acts that are tried for one object.
+MAX_TRIED: Final = 4
+#: Farthest that an act stands before its object, in characters.
+MAX_GAP: Final = {"en": 60, "zh": 22}
+#: Farthest that an act stands behind its object, in characters.
+MAX_BEHIND: Final = {"en": 0, "zh": 16}
+#: What ends the reach of an act: a sentence; in Chinese also a comma.
+STOPS: Final = {"en": re.compile(r"[;!?\n]|\.\s"), "zh": re.compile(r"[，,。；;！!？?\n]")}
+#: What an act behind a comma begins with that still reaches back: "验证码，请发给我".
+_ONWARDS_ZH: Final = ("请", "麻烦", "务必")
+_PRONOUN: Final = re.compile(r"\s(?:me |us )?(?:it|that|them|this|those|these)\b")
+_NOUN: Final = re.compile(r"\b(?:your|the|a|an|my|our)\s$")
+
+
+def acts_for(sentence: DemandSentence, thing: Hit) -> list[Hit]:
+    """Returns the acts that can govern an object, nearest first."""
+    grammar = sentence.grammar
+    wanted = grammar.acts_of[thing.what]
+    found = []
+    for act in sentence.hits.get("act", ()):
+        if wanted.isdisjoint(grammar.classes[act.word]) or _is_in_object(sentence, act):
+            continue
+        gap = _gap(sentence, act, thing)
+        if gap is not None:
+            found.append((gap, act.start - act.end, act))
+    found.sort(key=lambda item: item[:2])
+    return [act for _, _, act in found[:MAX_TRIED]]
+
+
+def _is_in_object(sentence: DemandSentence, act: Hit) -> bool:
+    """Answers whether an act is only a part of what an object is called ("deposit"), or a noun ("your email")."""
+    if sentence.lang == "en" and _NOUN.search(sentence.text[max(0, act.start - 6) : act.start]):
+        return True
+    return any(other.list == "words" and other.start <= act.start and act.end <= other.end for other in sentence.taken)
+
+
+def _gap(sentence: DemandSentence, act: Hit, thing: Hit) -> int | None:
+    """Returns how far an act stands from an object; None where it cannot reach it."""
+    if act.end <= thing.start:
+        low, high = act.end, thing.start
+    elif act.start >= thing.end:
+        low, high = thing.end, act.start
+    else:
+        return None
+    if high - low > _reach(sentence, act, thing):
+        return None
+    stop = STOPS[sentence.lang].search(sentence.text, low, high)
+    if stop is None or (act.start >= thing.end and sentence.text.startswith(_ONWARDS_ZH, stop.end())):
+        return high - low
+    return None
+
+
+def _reach(sentence: DemandSentence, act: Hit, thing: Hit) -> int:
+    """Returns how far an act may stand from an object; a pronoun reaches back: "the code … send it to us"."""
+    if act.end <= thing.start:
+        return MAX_GAP[sentence.lang]
+    if sentence.lang == "en" and _PRONOUN.match(sentence.text, act.end):
+        return MAX_GAP["en"]
+    return MAX_BEHIND[sentence.lang]
