@@ -35,11 +35,13 @@ _SPACED_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]\s){1,3}[A-Za-z]?[0-9]{
 _NUMBER_BEFORE = re.compile(rf"(?<![0-9A-Za-z_.])[0-9{CHINESE}](?:{GAP}[0-9{CHINESE}]){{4,11}}\Z")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
 _WHATSAPP = re.compile(r"(?:\+|00)?[0-9](?:[ ().-]{0,3}[0-9]){7,14}(?![0-9])")
+#: A number with its country, a few words behind the network.
+_WHATSAPP_ON = re.compile(r"[^\n.!?+0]{0,40}?((?:\+|00)[1-9](?:[ ().-]{0,3}[0-9]){7,13})(?![0-9])")
 _HANDLE = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_]{3,31})")
 #: What stands between two ids of one network: "微信：a、b".
 _NEXT_ITEM = re.compile(r"\s?(?:[、/,，]|和|或|or)\s?")
 _NAME = r"[\w\u3400-\u9fff·.-]{2,30}"
-_QUOTED_NAME = re.compile(rf"\s?[:：]?\s?[【「《“\"'『]({_NAME})[】」》”\"'』]")
+_QUOTED_NAME = re.compile(rf"\s?(?:搜索?|关注)?[:：]?\s?[【「《“\"'『]({_NAME})[】」》”\"'』]")
 _GIVEN_NAME = re.compile(rf"\s?[:：]\s?({_NAME})")
 _NAME_BEFORE = re.compile(
     r"(?<![\w\u3400-\u9fff])(?:[0-9]{1,2}[.、]\s?)?([\u3400-\u9fffA-Za-z0-9]{2,24}?)的?(?:官方)?(?:微信)?\Z"
@@ -213,12 +215,14 @@ class AccountFinder:
     def _whatsapp(self, view: View, word: NetworkWord) -> Candidate | None:
         between = self._between.match(view.text, word.end)
         start = between.end() if between else word.end
-        if view.text[start - 1 : start] in "+(":
+        if view.text[start - 1 : start] in ("+", "("):
             start -= 1
-        found = _WHATSAPP.match(view.text, start)
+        found = _WHATSAPP.match(view.text, start) or _WHATSAPP_ON.match(view.text, word.end)
         if found is None:
             return None
-        plain = found[0] if found[0].startswith("+") or _MOBILE.match(found[0]) else "+" + found[0].lstrip("0")
+        start = found.start(found.lastindex or 0)
+        written = found[found.lastindex or 0]
+        plain = written if written.startswith("+") or _MOBILE.match(written) else "+" + written.lstrip("0")
         try:
             phone = parse_phone(plain, "CN").canonical
         except InvalidContact:

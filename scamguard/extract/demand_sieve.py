@@ -8,15 +8,17 @@ from typing import Final
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from scamguard.extract.demand_words import Grammar, is_whole
+from scamguard.extract.demand_words import Grammar, is_latin, is_whole
 
 #: How far around a word of a whole text is looked, in characters.
 NEAR: Final = 64
-#: What a word is good for, as bits: pressure; a purpose or somebody to give it to; a frame; above them, classes of acts.
+#: What a word is good for, as bits: pressure; a purpose, or somebody to give it to; a frame; then classes of acts.
 _PRESS: Final = 1
 _PURPOSE: Final = 2
 _FRAME: Final = 4
 _FIRST_ACT: Final = 8
+#: What counts outside of the sentence too.
+_OUTSIDE: Final = _PRESS | _PURPOSE
 _FLAGS: Final = {
     "press": _PRESS | _PURPOSE,
     "to": _PURPOSE,
@@ -45,6 +47,10 @@ class _Need(msgspec.Struct, frozen=True, gc=False):
     any_of: int
     purposeful: bool = False
 
+    def is_met_by(self, flags: int) -> bool:
+        """Answers whether words that are good for this are enough."""
+        return bool(flags & self.any_of and (flags & _PURPOSE or not self.purposeful))
+
 
 class Sieve:
     """Finds the places of a whole text that are worth reading closely.
@@ -68,8 +74,7 @@ class Sieve:
         self._needs = list(needs.values())
         self._near = AhoCorasick(list(flags), matchkind=MatchKind.Standard)
         self._flags = list(flags.values())
-        #: What counts only in the sentence of the word itself.
-        self._acts = _FRAME | sum(bits.values())
+        self._is_latin = [is_latin(word) for word in flags]
 
     def cues_in(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yields the words of a text that demands are made of: which one, where it begins and ends."""
@@ -83,20 +88,27 @@ class Sieve:
         need = self._needs[which]
         if not need.any_of:
             return True
-        base = max(0, start - NEAR)
-        part = text[base : end + NEAR]
+        first, last = max(start - NEAR, sentence[0]), min(end + NEAR, sentence[1])
+        # A part of the word itself is no act: "install" in "installer".
+        own = (end, end) if need.purposeful else (start, end)
+        found = self._flags_in(text, first, last, own)
+        if need.is_met_by(found) or not need.is_met_by(found | _OUTSIDE):
+            return need.is_met_by(found)
+        before = self._flags_in(text, max(0, start - NEAR), first, own)
+        behind = self._flags_in(text, last, end + NEAR, own)
+        return need.is_met_by(found | ((before | behind) & _OUTSIDE))
+
+    def _flags_in(self, text: str, start: int, end: int, own: tuple[int, int]) -> int:
+        """Returns what the words in a part of a text are good for, all together."""
         found = 0
+        part = text[start:end]
         for index, first, last in self._near.find_matches_as_indexes(part, overlapping=True):
             flags = self._flags[index]
-            if not flags & ~found or not is_whole(part, first, last):
-                continue
-            first, last = base + first, base + last
-            if start <= first and last <= end and not need.purposeful:
-                continue  # a part of the word itself: "install" in "installer"
-            found |= flags if sentence[0] <= first and last <= sentence[1] else flags & ~self._acts
-            if found & need.any_of and (found & _PURPOSE or not need.purposeful):
-                return True
-        return False
+            if flags & ~found and not (own[0] <= start + first and start + last <= own[1]):
+                if self._is_latin[index] and not is_whole(part, first, last):
+                    continue
+                found |= flags
+        return found
 
 
 def _bits_of(grammars: Collection[Grammar]) -> dict[str, int]:

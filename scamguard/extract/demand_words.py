@@ -84,8 +84,8 @@ class Grammar:
         entries = self.entries
         matches = self._finder.find_matches_as_indexes(sentence, overlapping=True)
         for index, start, end in matches[:MAX_MATCHES]:
+            name, what, word = entries[index]
             if is_whole(sentence, start, end):
-                name, what, word = entries[index]
                 alike = found.setdefault(name, [])
                 if len(alike) < MAX_ALIKE:
                     alike.append(Hit(start, end, name, what, word))
@@ -107,6 +107,11 @@ class Grammars:
     def grammar_for(self, sentence: str) -> Grammar:
         """Returns the language of a sentence: Chinese where it holds a Chinese character."""
         return self.by_language["zh" if _CHINESE.search(sentence) else "en"]
+
+
+def is_latin(word: str) -> bool:
+    """Answers whether a word begins or ends with a Latin letter or a digit, so that more could go on beside it."""
+    return word[0].isascii() or word[-1].isascii()
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,8 @@ from scamguard.extract.demand_words import Grammars, Hit
 from scamguard.extract.sentences import sentence_around
 from scamguard.extract.view import View
 
+#: Most words of one sentence that are sieved; reading the sentence is cheaper then.
+MAX_SIEVED: Final = 6
 #: Most objects of one sort that are tried in one sentence.
 MAX_TRIES: Final = 3
 #: How much before a sentence is read for what it refers to, in characters.
@@ -69,13 +71,16 @@ class DemandWords:
 def find_demands(view: View, words: DemandWords) -> Iterator[Demand]:
     """Yields the demands in a view, in the order of the text."""
     text = view.folded
-    done = 0
+    done = until = sieved = 0
     for cue in words.sieve.cues_in(text):
         _, start, end = cue
         if start < done:
             continue
         first, last = sentence_around(text, start, end)
-        if words.sieve.is_worth_reading(text, cue, (first, last)):
+        if start >= until:
+            until, sieved = last, 0
+        sieved += 1
+        if sieved > MAX_SIEVED or words.sieve.is_worth_reading(text, cue, (first, last)):
             first = max(first, done)
             done = last
             before = text[max(0, first - MAX_BEFORE) : first]

@@ -26,14 +26,25 @@ _QUESTION: Final = re.compile("[?？]")
 def either(words: Iterable[str]) -> str:
     """Returns a pattern that matches any of the words, the longest first; Latin ones only whole.
 
-    A Latin word ends where its letters end, also beside Chinese ones. Its borders are tested once for all words.
+    A Latin word ends where its letters end, also beside Chinese ones. Its borders are tested once for all words. Where
+    none can begin, one look at the letter tells: the words are grouped by their first.
     """
     ordered = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
-    latin = "|".join(re.escape(word) for word in ordered if word.isascii() and word[0].isalnum())
-    others = [re.escape(word) for word in ordered if not (word.isascii() and word[0].isalnum())]
-    if latin:
-        others.insert(0, f"(?<![a-z0-9])(?:{latin})(?![a-z0-9])")
-    return "(?:" + "|".join(others) + ")" if others else "(?!)"
+    latin = [word for word in ordered if word.isascii() and word[0].isalnum()]
+    others = [word for word in ordered if not (word.isascii() and word[0].isalnum())]
+    parts = [f"(?<![a-z0-9])(?:{_by_letter(latin)})(?![a-z0-9])"] if latin else []
+    if others:
+        parts.append(_by_letter(others))
+    letters = "".join(re.escape(letter) for letter in sorted({word[0] for word in ordered}))
+    return f"(?:(?=[{letters}])(?:{'|'.join(parts)}))" if parts else "(?!)"
+
+
+def _by_letter(words: list[str]) -> str:
+    """Returns a pattern of words with those of one letter together, in their order."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in groups.items())
 
 
 def words_of(lexicon: Lexicon, section: str, key: str) -> list[str]:

@@ -74,7 +74,7 @@ _NEXT_PIECE = re.compile(
 _SPACED_ENDING = re.compile(
     r"\s(?:\.(?:com|net|org|cn)(?![A-Za-z0-9])|[.-][A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}(?![A-Za-z0-9]))", re.IGNORECASE
 )
-_PIECE_BEHIND = re.compile(rf"\s[{_LABEL}]{{1,63}}\.[{_LABEL}]{{2,}}")
+_PIECE_BEHIND = re.compile(rf"\s[{_LABEL}]{{1,63}}(?:\.[{_LABEL}]{{2,}}|/)")
 #: A break that was put before a dot or a hyphen; browsers drop lines and tabs.
 _CUTS: Final = (" .", " -", "\n.", "\t.", "\n-")
 _CUT_ENDING = {"c": "om", "co": "m", "n": "et", "ne": "t", "o": "rg", "or": "g"}
@@ -284,8 +284,7 @@ class LinkFinder:
         found = _PORT_AND_PATH.match(text, place.end, place.end + MAX_LINK_CHARS)
         tail = found[0] if found else ""
         if not tail and text.startswith("\\/", place.end):  # escaped, as in JSON
-            found = _PORT_AND_PATH.match(text, place.end + 1, place.end + MAX_LINK_CHARS)
-            tail = "\\" + found[0] if found else ""
+            return self._path(text, msgspec.structs.replace(place, end=place.end + 1))
         if invitation := _INVITATION.match(tail):
             return place.end + invitation.end(), invitation[0]
         stop = _STOP.search(tail)
@@ -353,7 +352,8 @@ class LinkFinder:
             return False
         if "_" in own or (last in _WEAK_FILE_ENDINGS and text[place.start].isupper() and name[1:].islower()):
             return False
-        if last in self._english and last not in _PLAIN_ENDINGS:
+        is_word = last in self._english or (own in self._english and len(last) > 2)
+        if is_word and last not in _PLAIN_ENDINGS:
             return self._is_presented(text, place, own)
         if len(last) == 2:
             is_sentence = all(part in self._english or len(part) == 1 for part in name.split("."))
@@ -363,7 +363,7 @@ class LinkFinder:
 
     def _is_presented(self, text: str, place: Place, own: str) -> bool:
         """Answers whether a name under an ending that is a word ("help", "date") is shown as an address."""
-        if any(c.isdigit() or c == "-" for c in own):
+        if any(c.isdigit() or c == "-" for c in own) and any(c.isalpha() for c in own):
             return True
         before = text[max(0, place.start - MAX_SITE_WORD_CHARS) : place.start]
         return own not in self._english and _SITE_WORD.search(before) is not None
@@ -388,13 +388,13 @@ class LinkFinder:
 
     def _mailbox_without_at(self, text: str, place: Place, host: str, path: str) -> Email | None:
         name, _, last = host.rpartition(".")
-        if path or place.has_scheme or last != "com" or "." in name:
+        if path or place.has_scheme or last != "com":
             return None
         for provider in self._words.mail_hosts:
             local = name.removesuffix(provider)
             if local != name and len(local) >= 4:
                 before = text[max(0, place.start - MAX_MAIL_WORD_CHARS) : place.start + len(local)]
-                if _MAIL_WORD.search(before) or any(c.isdigit() for c in local):
+                if _MAIL_WORD.search(before) or (any(c.isdigit() for c in local) and "." not in local):
                     try:
                         return parse_email(f"{local}@{provider}.com")
                     except InvalidContact:

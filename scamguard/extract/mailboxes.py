@@ -22,9 +22,10 @@ _AT_IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}�
 #: What stands in a text that holds the sign in brackets; few texts hold any.
 _IN_BRACKETS: Final = ("@)", "@]", "at)", "at]", "AT)", "at ]", "艾特")
 _WORD_AT = re.compile(r"\sat\s(?=[A-Za-z0-9-]{1,63}\sdot\s)", re.IGNORECASE)
+_HASH = re.compile(r"(?<=[A-Za-z0-9_])#(?=[A-Za-z0-9-]+\.(?:com|cn|net|org)(?![A-Za-z]))")
 _SIGN = r"(?:\s?(?:[.。．点點]|[\[({]\s?(?:\.|dot|点)\s?[\])}])\s?|\sdot\s)"
 #: A provider whose dot was left out.
-_PROVIDER = r"(?<=gmail)\s(?=com)|(?<=yahoo)\s(?=com)|(?<=hotmail)\s(?=com)|(?<=outlook)\s(?=com)|(?<=qq)\s(?=com)|(?<=163)\s(?=com)"
+_PROVIDER = "|".join(rf"(?<={name})\s(?=com)" for name in ("gmail", "yahoo", "hotmail", "outlook", "qq", "163"))
 _DOMAIN = re.compile(
     rf"\s?([A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:(?:{_SIGN}|{_PROVIDER})[A-Za-z0-9][A-Za-z0-9-]{{0,62}}){{1,6}})",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ class MailboxFinder:
         found = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 1), start)
         if found is None and text[start - 1 : start] == " ":
             found = _LOCAL.search(text, max(0, start - MAX_LOCAL_CHARS - 2), start - 1)
-            if found is not None and not any(c.isdigit() or c in "._" for c in found[0]):
+            if found is not None and (found[0].isdigit() or not any(c.isdigit() or c in "._" for c in found[0])):
                 return None
         return found
 
@@ -110,6 +111,9 @@ def _signs_in(text: str) -> Iterator[tuple[int, int]]:
     """Yields where the sign of a mailbox stands, plain or in brackets."""
     if any(sign in text for sign in _IN_BRACKETS):
         for match in _AT_IN_BRACKETS.finditer(text):
+            yield match.span()
+    if "换@" in text or "改@" in text or "換@" in text:  # "name#qq.com (# means @)"
+        for match in _HASH.finditer(text):
             yield match.span()
     if " dot " in text:
         for match in _WORD_AT.finditer(text):

@@ -62,6 +62,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 MAX_CONTEXT_CHARS: Final = 200
 #: How often a run of groups is cut at its last blank: two numbers, or a price, may stand behind each other.
 MAX_CUTS: Final = 4
+_FIELD = re.compile(r"(?:phone|tel|mobile|call|fax|电话|手机)\s?=\Z", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ :]\Z")
 _LETTERS: Final = str.maketrans("OolI", "0011")
 _BEFORE_OPERATOR = re.compile(r"(?:[0-9=*/]\s?|[A-Za-z)])\Z")
@@ -127,9 +128,9 @@ class NumberFinder:
         phone = self._national(written, digits, label, _is_chinese(text, start, end))
         if phone is None and self._is_hotline(text, end, digits, label):
             phone = _parsed(digits, "CN")
-        if phone is None and len(digits) == 10 and digits[0] in "6789":
+        if len(digits) == 10 and digits[0] in "6789" and self._cue.search(label):
             around = text[max(0, start - MAX_CONTEXT_CHARS) : end + MAX_CONTEXT_CHARS].lower()
-            phone = _valid(written, "IN") if self._india.search(around) and self._cue.search(label) else None
+            phone = (_valid(written, "IN") if self._india.search(around) else None) or phone
         return self._candidate(view, start, end, phone) if phone else None
 
     def _is_hotline(self, text: str, end: int, digits: str, label: str) -> bool:
@@ -141,7 +142,9 @@ class NumberFinder:
 
     def _stands_alone(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Answers whether a run of digits is no part of a name, a file, a decimal, a formula."""
-        if before and before.isascii() and (before.isalnum() or before in "_#$£€*=/\\&@%^~"):
+        if before and before.isascii() and (before.isalnum() or before in "_#$£€*/\\&@%^~"):
+            return False
+        if before == "=" and not _FIELD.search(text, max(0, start - 12), start):
             return False
         if after and after.isascii() and (after.isalpha() or after in "_%*=@") and not after.isspace():
             return False
@@ -219,7 +222,7 @@ class NumberFinder:
     def _disguised(self, view: View, match: re.Match[str]) -> Candidate | None:
         digits = "".join(CHINESE_DIGITS.get(ord(c), c if c.isdigit() else "") for c in match[0])
         start, end = match.span()
-        if match.re is _CHINESE and len(digits) != 11:
+        if match.re is _CHINESE and not re.fullmatch("1[3-9][0-9]{9}", digits):
             return self._in_numerals(view, start, end, digits)
         is_mobile = len(digits) == 11 and _is_chinese(view.text, start, end)
         if (

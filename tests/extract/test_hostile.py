@@ -11,7 +11,7 @@ import pytest
 from extract_tables import contacts_in
 
 #: A text is read in pieces of 65,536 characters: the first two lengths show growth within a piece, the last beyond.
-SIZES: Final = (5_000, 50_000, 160_000)
+SIZES: Final = (5_000, 50_000, 120_000)
 #: How many times as long a text may take as its length says: 14 for ten times the length.
 GROWTH: Final = 1.4
 #: What a noisy machine adds to any run, in seconds.
