@@ -75,9 +75,9 @@ class BareIdFinder:
             around = text[max(0, match.start() - MAX_CONTEXT_CHARS) : match.end() + MAX_CONTEXT_CHARS]
             network: Network = "telegram" if self._telegram.search(around) else "handle"
             before = text[match.start() - 1 : match.start()]
-            if before and before.isascii() and (before.isalnum() or before in "._%+-"):
-                if before.islower() or not _HAN.search(around):  # foo@GLIBC
-                    continue
+            is_glued = bool(before) and before.isascii() and (before.isalnum() or before in "._%+-")
+            if is_glued and (before.islower() or not _HAN.search(around)):  # foo@GLIBC
+                continue
             if self._reply.search(text, max(0, match.start() - 8), match.start()):
                 continue
             if network == "handle" and not _HAN.search(around) and not self._is_asked_for(text, match.start(), name):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from scamguard.extract.accounts import AccountFinder
 from scamguard.extract.bare_ids import BareIdFinder
 from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.hosts import Hosts
 from scamguard.extract.links import LinkFinder
 from scamguard.extract.mailboxes import MailboxFinder
 from scamguard.extract.numbers import NumberFinder
@@ -28,7 +29,7 @@ class ContactFinder:
     def __init__(
         self, words: ContactWords, suffixes: PublicSuffixes, english: frozenset[str], is_known: Callable[[str], bool]
     ) -> None:
-        links = LinkFinder(words, suffixes, english, is_known)
+        links = LinkFinder(Hosts(words, suffixes, english, is_known), words, english)
         self._finders = (
             links.find_whole,
             MailboxFinder(suffixes).find,

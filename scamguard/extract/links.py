@@ -4,48 +4,41 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from scamguard.errors import InvalidContact
 from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.dots import (
+    LABEL,
+    PLAIN_DOT,
+    REST,
+    TAIL,
+    TAIL_AND_DOTS,
+    WRITTEN,
+    WRITTEN_DOT,
+    Place,
+    as_written,
+    patterns_for,
+)
+from scamguard.extract.hosts import CUT_ENDINGS, PLAIN_ENDINGS, Hosts
 from scamguard.extract.view import View
 from scamguard.extract.words import ContactWords
 from scamguard.model.contacts import Account, App, Email, Url
 from scamguard.parse import links as profile_links
 from scamguard.parse.emails import parse_email
-from scamguard.parse.hostnames import MAX_HOST_CHARS, PublicSuffixes
-from scamguard.parse.text import fold
+from scamguard.parse.hostnames import MAX_HOST_CHARS
 from scamguard.parse.urls import parse_link, require_site
 
 #: Longest address that is read, in characters.
 MAX_LINK_CHARS: Final = 2083
 #: How far back a scheme, or what is left of one, is looked for.
 MAX_SCHEME_CHARS: Final = 14
-#: How many last labels are remembered: texts are endless, and made by anybody.
-MAX_ENDINGS: Final = 20_000
 #: How far back a word about mail is looked for, for a mailbox whose @ is missing.
 MAX_MAIL_WORD_CHARS: Final = 60
 
-_LABEL = "A-Za-z0-9_\\-\u00c0-\u024f"
-#: A dot as people write it, so that nobody can click on it.
-_WRITTEN_DOT = r"[点點。．｡·]|,(?=(?:com|net|cn)(?![A-Za-z0-9]))|\s?[\[({（【]\s?(?:\.|dot|点|點)\s?[\])}）】]\s?| dot "
-#: A dot where the rest of a host may follow; a pattern each, for a literal is found ten times faster than a class.
-_DOT = re.compile(rf"\.(?=[{_LABEL}])")
-_WRITTEN_SIGNS: Final = {sign: re.compile(sign + "(?=[A-Za-z]{2}|[0-9][A-Za-z0-9]*[点點.])") for sign in "点點。．｡·"}
-_IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:\.|[Dd][Oo][Tt]|点|點)\s?[\])}）】]\s?")
-#: What stands in a text that holds a dot in brackets; few texts hold any.
-_BRACKETED: Final = (".)", ".]", "dot)", "dot]", "点)", "点]", "点】", "点）", "点 )", ".）", ".】", ". ]")
-_WORD_DOT = re.compile(r"\sdot\s(?=[a-z]{2})", re.IGNORECASE)
-#: A blank or a comma where the dot should be, before an ending that hardly anything else begins with.
-_DOT_AND_BLANK = re.compile(r"(?<=[A-Za-z0-9])\s?\.\s(?=(?:com|net|org|info|top|vip|xyz|cn|cc)(?:/|(?![A-Za-z0-9.'])))")
-_COMMA = re.compile(r"(?<=[A-Za-z0-9]),(?=(?:com|net|cn)(?:/|(?![A-Za-z0-9])))|(?<=www),(?=[A-Za-z0-9])")
-_REST = re.compile(rf"[{_LABEL}]+(?:(?:\.|{_WRITTEN_DOT})[{_LABEL}]+)*", re.IGNORECASE)
-_TAIL = re.compile(rf"(?<![{_LABEL}])[{_LABEL}]+\Z")
-_TAIL_AND_DOTS = re.compile(rf"(?<![{_LABEL}.])[{_LABEL}][{_LABEL}.]*\Z")
-_WRITTEN = re.compile(_WRITTEN_DOT, re.IGNORECASE)
 _PORT_AND_PATH = re.compile(r"(?::\d{2,5}(?![\d]))?(?:[/?#][\x21-\x7e]*)?")
 _STOP = re.compile(r"[\"'<>`{}|\\^]|(?<![_=/])\(|\[|https?://(?<![=/?&#%]https://)(?<![=/?&#%]http://)")
 _TRAILING = ".,;:!?'\"*)]}>~…-&"
@@ -63,72 +56,39 @@ _SEPARATORS: Final = frozenset(",;)]}>|`'’”：")
 _GOES_ON = re.compile(r"(?:[.．。｡点點]|[\[({]\s?(?:\.|dot|点)\s?[\])}])[A-Za-z0-9-]{2,}", re.IGNORECASE)
 _PLAIN_SCHEME = re.compile(r"h(?:tt|xx)p(?!s)", re.IGNORECASE)
 _NUMBER_HOST = re.compile(r"(?:https?[:;]/{1,3})(\d{8,10}|0x[0-9a-f]{8})(?=[/?#:]|\s|$)", re.IGNORECASE)
-_IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}\Z")
 #: Invitations to groups: 16 characters, and older ones of 22, are all there is to them.
 _INVITATION = re.compile(r"(?:/\+[A-Za-z0-9_-]{16}|/joinchat/[A-Za-z0-9_-]{16,22})")
 _NEXT_PIECE = re.compile(
-    rf"(?:(?<=[-.])\s|\s(?=[.-]))(\.?[{_LABEL}]{{1,63}}(?:(?:\.|{_WRITTEN_DOT})[{_LABEL}]{{1,63}}){{0,5}})",
+    rf"(?:(?<=[-.])\s|\s(?=[.-]))(\.?[{LABEL}]{{1,63}}(?:(?:\.|{WRITTEN_DOT})[{LABEL}]{{1,63}}){{0,5}})",
     re.IGNORECASE,
 )
 #: A blank put before a dot or a hyphen in the middle of a host.
 _SPACED_ENDING = re.compile(
     r"\s(?:\.(?:com|net|org|cn)(?![A-Za-z0-9])|[.-][A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}(?![A-Za-z0-9]))", re.IGNORECASE
 )
-_PIECE_BEHIND = re.compile(rf"\s[{_LABEL}]{{1,63}}(?:\.[{_LABEL}]{{2,}}|/)")
+_PIECE_BEHIND = re.compile(rf"\s[{LABEL}]{{1,63}}(?:\.[{LABEL}]{{2,}}|/)")
 #: A break that was put before a dot or a hyphen; browsers drop lines and tabs.
 _CUTS: Final = (" .", " -", "\n.", "\t.", "\n-")
-_CUT_ENDING = {"c": "om", "co": "m", "n": "et", "ne": "t", "o": "rg", "or": "g"}
 _WITHOUT_DOT = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{0,8}[0-9][A-Za-z0-9]{1,16})(COM|NET|VIP|com|net|vip)(?![A-Za-z0-9])"
 )
 _NEXT_PATH = re.compile(r"\s([A-Za-z0-9=_\-]{2,80}/?[A-Za-z0-9=_\-]{0,80})(?=[\s.,]|$)")
-_PLAIN_ENDINGS: Final = ("com", "net", "org", "top", "vip", "cc", "bet", "xyz", "club", "info", "cn", "me")
-_PACKAGES: Final = frozenset({"com", "org", "net", "io", "edu", "gov"})
-#: Endings of files that are those of countries, too: with a capital in front they are files (Makefile.in).
-_WEAK_FILE_ENDINGS: Final = frozenset({"in", "am", "at", "ac", "mk", "id"})
-#: How far back a word that presents an address is looked for.
-MAX_SITE_WORD_CHARS: Final = 16
-_SITE_WORD = re.compile(
-    r"(?:https?|[:：]|visit|site|website|link|\bat|\bto|go to|open|click"
-    r"|网址|官网|网站|登录|登陆|访问|打开|链接|网|浏览器)"
-    r"\W{0,3}\Z",
-    re.IGNORECASE,
-)
 _MAIL_WORD = re.compile(r"e-?mail|邮箱|邮件|郵箱|\breply\b", re.IGNORECASE)
-
-
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """A host in a view, with the text around it that belongs to it."""
-
-    start: int
-    end: int
-    host: str
-    has_scheme: bool
-    is_written: bool
 
 
 class LinkFinder:
     """Finds addresses.
 
     Args:
-        words: endings of files, programs with a dot.
-        suffixes: the Public Suffix List: what no registry gives out is no host.
-        english: common words, which two sentences without a blank between them join with a dot.
-        is_known: answers whether a host is on record.
+        hosts: tells hosts from what merely has a dot.
+        words: the providers of mailboxes.
+        english: common words, which are no piece of a path.
     """
 
-    def __init__(
-        self,
-        words: ContactWords,
-        suffixes: PublicSuffixes,
-        english: frozenset[str],
-        is_known: Callable[[str], bool],
-    ) -> None:
+    def __init__(self, hosts: Hosts, words: ContactWords, english: frozenset[str]) -> None:
+        self._hosts = hosts
         self._words = words
-        self._suffixes = suffixes
         self._english = english
-        self._is_known = is_known
-        self._endings: dict[str, bool] = {}
 
     def find_whole(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the addresses that begin with their scheme, also with that of an app, and takes their places."""
@@ -144,44 +104,16 @@ class LinkFinder:
 
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the addresses that only their dots show, and takes their places."""
-        for pattern in self._dots_of(view.folded):
+        for pattern in patterns_for(view.folded):
             done = 0
             for match in pattern.finditer(view.text):
                 start, end = match.span()
-                if start < done or (pattern is _DOT and _is_decimal(view.text, start)):
+                if start < done or (pattern is PLAIN_DOT and _is_decimal(view.text, start)):
                     continue
-                rest = _REST.match(view.text, end)
+                rest = REST.match(view.text, end)
                 done = rest.end() if rest else end
-                if rest and self._may_end(rest[0]) and taken.is_free(start, end):
+                if rest and self._hosts.may_end(rest[0]) and taken.is_free(start, end):
                     yield from _took(taken, self._at(view, start, end))
-
-    def _may_end(self, rest: str) -> bool:
-        """Answers whether a host can end like this: as the Public Suffix List says, or with glue behind it."""
-        last = rest.rpartition(".")[2].lower()
-        found = self._endings.get(last)
-        if found is None:
-            is_plain = last.isascii() and last.isalpha() and not _WRITTEN.search(last)
-            found = not is_plain or self._suffixes.of("a." + last).listed or last.startswith(_PLAIN_ENDINGS)
-            found = found or last in _CUT_ENDING
-            if len(self._endings) < MAX_ENDINGS:
-                self._endings[last] = found
-        return found
-
-    @staticmethod
-    def _dots_of(folded: str) -> Iterator[re.Pattern[str]]:
-        """Yields the patterns of the dots that a text can hold, the rarer ones first: they begin longer addresses."""
-        if any(sign in folded for sign in _BRACKETED):
-            yield _IN_BRACKETS
-        if " dot " in folded:
-            yield _WORD_DOT
-        if ". " in folded:
-            yield _DOT_AND_BLANK
-        if any(comma in folded for comma in (",com", ",net", ",cn")):
-            yield _COMMA
-        for sign, pattern in _WRITTEN_SIGNS.items():
-            if sign in folded:
-                yield pattern
-        yield _DOT
 
     def _at(self, view: View, start: int, end: int) -> Candidate | None:
         text = view.text
@@ -189,7 +121,7 @@ class LinkFinder:
         if place is None:
             return None
         tail_end, path = self._path(text, place)
-        host = self._accepted(text, place, tail_end, path)
+        host = self._hosts.accepted(text, place, tail_end, path)
         return self._candidate(view, place, host, tail_end, path) if host else None
 
     def find_without_dots(self, view: View, taken: Taken) -> Iterator[Candidate]:
@@ -212,9 +144,9 @@ class LinkFinder:
             return None
         place = self._named(view.text, start, end, authority[0])
         scheme = "http" if _PLAIN_SCHEME.match(view.text, start) else "https"
-        name = _as_written(view, end, place) or place.host
+        name = as_written(view, end, place) or place.host
         url = _read(f"{scheme}://{name}")
-        if url is None or not (self._is_host(url.host) or _NUMBER_HOST.match(view.text, start)):
+        if url is None or not (self._hosts.is_host(url.host) or _NUMBER_HOST.match(view.text, start)):
             if url is None and "." in place.host:
                 taken.take(start, place.end)
             return None
@@ -243,22 +175,22 @@ class LinkFinder:
 
     def _host_at(self, text: str, start: int, end: int) -> Place | None:
         """Returns the host around a dot."""
-        tail = _TAIL if text[start] == "." else _TAIL_AND_DOTS
+        tail = TAIL if text[start] == "." else TAIL_AND_DOTS
         before = tail.search(text, max(0, start - 64), start)
         if before is None and text[start - 1 : start] == " ":
-            before = _TAIL.search(text, max(0, start - 65), start - 1)
-            rest = _REST.match(text, end)
-            if before is None or rest is None or rest[0].partition(".")[0].lower() not in _PLAIN_ENDINGS:
+            before = TAIL.search(text, max(0, start - 65), start - 1)
+            rest = REST.match(text, end)
+            if before is None or rest is None or rest[0].partition(".")[0].lower() not in PLAIN_ENDINGS:
                 return None
-        rest = _REST.match(text, end)
+        rest = REST.match(text, end)
         if before is None and rest is not None and text[start] == "." and "." in rest[0]:  # "...www.example.com"
             return self._host_at(text, end + rest[0].index("."), end + rest[0].index(".") + 1)
         if before is None or rest is None or rest.end() - before.start() > MAX_HOST_CHARS + 40:
             return None
         first, last = before.start(), rest.end()
-        host = f"{before[0]}.{_WRITTEN.sub('.', rest[0])}"
+        host = f"{before[0]}.{WRITTEN.sub('.', rest[0])}"
         has_scheme = _SCHEME_TAIL.search(text, max(0, first - MAX_SCHEME_CHARS), first) is not None
-        is_written = text[start:end] != "." or _WRITTEN.search(rest[0]) is not None
+        is_written = text[start:end] != "." or WRITTEN.search(rest[0]) is not None
         return self._joined(text, Place(first, last, host.strip("_"), has_scheme, is_written))
 
     def _joined(self, text: str, place: Place) -> Place:
@@ -270,9 +202,9 @@ class LinkFinder:
                 piece = _NEXT_PIECE.match(text, end) if is_cut else None
                 if piece is None:
                     break
-                host, end = host + _WRITTEN.sub(".", piece[1]), piece.end()
+                host, end = host + WRITTEN.sub(".", piece[1]), piece.end()
         if place.has_scheme:
-            missing = _CUT_ENDING.get(host.rpartition(".")[2].lower())
+            missing = CUT_ENDINGS.get(host.rpartition(".")[2].lower())
             if missing and text[end : end + 1] == " " and text.startswith(missing, end + 1):
                 after = text[end + 1 + len(missing) : end + 2 + len(missing)]
                 if not after.isalnum():
@@ -302,72 +234,6 @@ class LinkFinder:
             return False
         return any(c.isdigit() or c == "=" for c in piece) and not piece.isdigit()
 
-    # ---- is it one?
-
-    def _is_host(self, host: str) -> bool:
-        if len(host) > MAX_HOST_CHARS or ".." in host or "." not in host:
-            return False
-        if _IPV4.match(host):
-            return all(int(part) < 256 for part in host.split("."))
-        suffix = self._suffixes.of(host)
-        return suffix.listed and host.count(".") >= suffix.labels and all(map(_is_label, host.split(".")))
-
-    def _accepted(self, text: str, place: Place, end: int, path: str) -> str:
-        """Returns the host that stands at a place, or "" where something else does."""
-        host = place.host.lower().replace(".-", ".").replace("-.", ".").rstrip("-")
-        if path.startswith("/+") and host.endswith("t.me"):
-            return "t.me"
-        if not host.isascii():
-            return host if path and self._is_host(re.sub(r"[^\x00-\x7f]", "x", host)) else ""
-        if not self._is_host(host):
-            host = self._without_glue(host, place)
-            if not host:
-                return ""
-        if _IPV4.match(host):
-            return host if place.has_scheme or len(path) > 1 else ""
-        return host if self._is_meant(text, place, host, path) else ""
-
-    def _without_glue(self, host: str, place: Place) -> str:
-        """Returns the host without the letters that were glued to its end: only where it is plainly meant as one."""
-        name, _, last = host.rpartition(".")
-        is_meant = place.is_written or place.has_scheme or name.startswith("www.")
-        if not (is_meant or any(c.isdigit() for c in name)):
-            return ""
-        for ending in _PLAIN_ENDINGS:
-            if last.startswith(ending) and self._is_host(f"{name}.{ending}"):
-                return f"{name}.{ending}"
-        return ""
-
-    def _is_meant(self, text: str, place: Place, host: str, path: str) -> bool:
-        """Answers whether a dotted name is meant as an address: not a file, an abbreviation, two sentences."""
-        if place.has_scheme or len(path) > 1 or host.startswith("www.") or self._is_known(host):
-            return True
-        if host in self._words.not_hosts:
-            return False
-        name, _, last = host.rpartition(".")
-        if host.partition(".")[0] in _PACKAGES and host.count(".") > 1:  # org.example.Program
-            return False
-        own = self._suffixes.registrable(host).partition(".")[0] or name.rpartition(".")[2]
-        if last in self._words.file_endings and not any(c.isdigit() for c in own):
-            return False
-        if "_" in own or (last in _WEAK_FILE_ENDINGS and text[place.start].isupper() and name[1:].islower()):
-            return False
-        is_word = last in self._english or (own in self._english and len(last) > 2)
-        if is_word and last not in _PLAIN_ENDINGS:
-            return self._is_presented(text, place, own)
-        if len(last) == 2:
-            is_sentence = all(part in self._english or len(part) == 1 for part in name.split("."))
-            if is_sentence or (len(own) < 3 and not any(c.isdigit() for c in own)):
-                return False
-        return not (len(own) == 1 or (own.isdigit() and len(own) < 4 and last not in _PLAIN_ENDINGS))
-
-    def _is_presented(self, text: str, place: Place, own: str) -> bool:
-        """Answers whether a name under an ending that is a word ("help", "date") is shown as an address."""
-        if any(c.isdigit() or c == "-" for c in own) and any(c.isalpha() for c in own):
-            return True
-        before = text[max(0, place.start - MAX_SITE_WORD_CHARS) : place.start]
-        return own not in self._english and _SITE_WORD.search(before) is not None
-
     # ---- the contact
 
     def _candidate(self, view: View, place: Place, host: str, end: int, path: str) -> Candidate | None:
@@ -382,7 +248,7 @@ class LinkFinder:
         scheme = (
             "http" if place.has_scheme and _PLAIN_SCHEME.search(text, max(0, place.start - 8), place.end) else "https"
         )
-        written = _as_written(view, start, place)
+        written = as_written(view, start, place)
         url = _read(f"{scheme}://{written or host}{path}")
         return Candidate(start, stop, msgspec.structs.replace(url, raw=view.surface(start, stop))) if url else None
 
@@ -400,18 +266,6 @@ class LinkFinder:
                     except InvalidContact:
                         return None
         return None
-
-
-def _as_written(view: View, start: int, place: Place) -> str:
-    """Returns a host in its original characters, "" where these are plain: a Cyrillic letter stays one.
-
-    Only the dots and blanks that were put into it are made plain.
-    """
-    shown = view.surface(start, place.end)
-    if shown.isascii():
-        return ""
-    written = "".join(_WRITTEN.sub(".", fold(shown)).split())
-    return "" if written.lower() == place.host.lower() else written
 
 
 @functools.lru_cache(maxsize=4096)
@@ -448,15 +302,6 @@ def _app_link(view: View, match: re.Match[str]) -> Candidate | None:
     return Candidate(start, end, msgspec.structs.replace(found, raw=view.surface(start, end)))
 
 
-@functools.lru_cache(maxsize=4096)
-def _read(written: str) -> Url | None:
-    """Returns the address that a text is, with what it opens; texts name the same ones again and again."""
-    try:
-        return opened(require_site(parse_link(written)))
-    except InvalidContact:
-        return None
-
-
 def opened(url: Url) -> Url:
     """Returns an address with the account or app that it opens."""
     found = profile_links.from_url(url)
@@ -468,16 +313,5 @@ def _is_decimal(text: str, dot: int) -> bool:
     return text[dot + 1].isdigit() and text[dot - 1].isdigit() and "p" not in text[max(0, dot - 18) : dot]
 
 
-def _is_label(label: str) -> bool:
-    return 0 < len(label) <= 63 and label[0] != "-"
-
-
 def _is_spaced(text: str, place: Place) -> bool:
     return place.has_scheme and _SPACED_SCHEME.search(text, max(0, place.start - 12), place.start) is not None
-
-
-def _ascii_part(text: str) -> str:
-    for place, character in enumerate(text):
-        if not character.isascii():
-            return text[:place]
-    return text
