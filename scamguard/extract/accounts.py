@@ -42,6 +42,7 @@ _HANDLE = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_]{3,31})")
 _NEXT_ITEM = re.compile(r"\s?(?:[、/,，]|和|或|or)\s?")
 _NAME = r"[\w\u3400-\u9fff·.-]{2,30}"
 _QUOTED_NAME = re.compile(rf"\s?(?:搜索?|关注)?[:：]?\s?[【「《“\"'『]({_NAME})[】」》”\"'』]")
+_QUOTED_BEFORE = re.compile(rf"[【「《“『]({_NAME})[】」》”』](?:的|官方|微信){{0,3}}\Z")
 _GIVEN_NAME = re.compile(rf"\s?[:：]\s?({_NAME})")
 _NAME_BEFORE = re.compile(
     r"(?<![\w\u3400-\u9fff])(?:[0-9]{1,2}[.、]\s?)?([\u3400-\u9fffA-Za-z0-9]{2,24}?)的?(?:官方)?(?:微信)?\Z"
@@ -52,6 +53,7 @@ _NOT_A_NAME = re.compile(
     r"|进入|搜索|其|抖音号|公司"
 )
 _ID_SIGN = re.compile(rf"[A-Za-z0-9@{CHINESE}]")
+_UNITS: Final = frozenset("元万块人年月%")
 _AIRCRAFT = re.compile(r"[abmc]-?\d{3}", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAME = re.compile(r"(.)\1{5,}")
@@ -132,7 +134,8 @@ class AccountFinder:
         for token in tokens:
             before, behind = max(0, token.start - 4), token.end - 1
             for first, last in ((before, token.start + 1), (behind, min(len(folded), behind + 4))):
-                if not (_MOBILE.match(token.plain) or _HAN.search(folded, max(0, before - 24), behind + 24)):
+                is_chinese = _HAN.search(folded, max(0, before - 24), behind + 24)
+                if not (is_chinese or _MOBILE.match(token.plain) or view.is_altered(token.start, token.end)):
                     continue  # V and Q are words in Chinese messages
                 for place in range(first, last):
                     if (network := letters.get(folded[place])) is not None:
@@ -175,8 +178,9 @@ class AccountFinder:
         before = text[word.start - 1 : word.start]
         if word.is_weak and before.isascii() and before.isalnum():
             return None
-        if found and self._is_number(text, word, found[0], found.end()):
-            return self._account(view, word, start, found.end(), found[0])
+        for end in _ends_of(found) if found else ():
+            if self._is_number(text, word, text[start:end], end):
+                return self._account(view, word, start, end, text[start:end])
         return None
 
     def _is_id(self, text: str, word: NetworkWord, written: str, start: int, is_near: bool) -> bool:
@@ -210,7 +214,7 @@ class AccountFinder:
             return False
         if word.network == "telegram" and not _MOBILE.match(digits):
             return False
-        return text[end : end + 1] not in ("元", "万", "块", "人", "年", "%")
+        return text[end : end + 1] not in _UNITS
 
     def _whatsapp(self, view: View, word: NetworkWord) -> Candidate | None:
         between = self._between.match(view.text, word.end)
@@ -276,11 +280,20 @@ class AccountFinder:
         return Candidate(start, end, account, word.start)
 
 
+def _ends_of(number: re.Match[str]) -> Iterator[int]:
+    """Yields where a number ends: whole, or before its last blank, behind which a date or a price may stand."""
+    yield number.end()
+    blank = number[0].rfind(" ")
+    if blank > 0:
+        yield number.start() + len(number[0][:blank].rstrip())
+
+
 def _official_account(view: View, word: NetworkWord) -> Candidate | None:
     """Returns the official account that is named behind the word, or in front of it."""
     text = view.text
     found = _QUOTED_NAME.match(text, word.end) or _GIVEN_NAME.match(text, word.end)
     before = _NAME_BEFORE.search(text, max(0, word.start - 30), word.start)
+    before = _QUOTED_BEFORE.search(text, max(0, word.start - 30), word.start) or before
     if before and not _NOT_A_NAME.search(before[1]) and not before[1].isascii():
         start, end, name = before.start(1), before.end(1), before[1]
         stop = word.end

@@ -70,6 +70,16 @@ class DenialWords:
         self.never = re.compile(pattern("never") + between + pattern("contacting"))
         self.warning = re.compile(pattern("warning"))
         self.excused = re.compile(pattern("excused") + r"\W{0,3}(?:\w{1,9}\s)?$")
+        #: "骗子冒充客服": somebody who pretends; "冒充客服,…" where the subject is left out.
+        self.pretending = re.compile(
+            rf"(?:{pattern('swindler')}[^,，。]{{0,20}}?|^\W*|[,，:：]\s?){pattern('pretends')}"
+        )
+        self.acts = re.compile(pattern("acts"))
+        self.advice = re.compile(pattern("advice"))
+        self.directs = re.compile(pattern("directs"))
+        self.led = re.compile(pattern("led") + r"[^,，。]{0,8}$")
+        self.reports = re.compile(pattern("reports"))
+        self.claims = re.compile(pattern("claims"))
         self.fake = re.compile(f"{pattern('fake')}|{pattern('is')}[^,，。]{{0,4}}{pattern('fraud')}")
         self.others = re.compile(pattern("others"))
         self.invitation = re.compile(pattern("invitation"))
@@ -87,7 +97,8 @@ def is_denied(view: View, start: int, end: int, words: DenialWords) -> bool:
     before = text[max(first, start - MAX_REACH_CHARS) : start]
     return (
         _is_ruled_out(before, words)
-        or _is_warned_of(before, words)
+        or (_is_warned_of(before, words) and not _is_reported(text[first:last], before, words))
+        or _is_done_by_pretenders(before, words)
         or _is_called_fake(text[end:last], words)
         or (is_question(text, last) and bool(words.answer.match(text[last : last + _ANSWER_CHARS])))
     )
@@ -124,6 +135,39 @@ def _is_warned_of(before: str, words: DenialWords) -> bool:
         if not words.excused.search(excuse) and not _is_cut_off(before[found.end() :], words):
             return True
     return False
+
+
+def _is_done_by_pretenders(before: str, words: DenialWords) -> bool:
+    """Answers whether the words before a place tell what people who pretend do: "骗子冒充客服,发送 …".
+
+    That goes on behind a comma, but ends where the reader is advised or directed ("…,请致电 …").
+    """
+    for found in words.pretending.finditer(before):
+        between = before[found.end() :]
+        excuse = before[max(0, found.start() - _BEFORE_CHARS) : found.start()]
+        if words.acts.search(between) and not words.excused.search(excuse) and not _is_advised(between, words):
+            return True
+    return False
+
+
+def _is_advised(between: str, words: DenialWords) -> bool:
+    """Answers whether the reader is advised or directed, and not the pretenders' victims."""
+    if words.advice.search(between):
+        return True
+    return any(
+        not words.led.search(between[max(0, found.start() - _BEFORE_CHARS) : found.start()])
+        for found in words.directs.finditer(between)
+    )
+
+
+def _is_reported(sentence: str, before: str, words: DenialWords) -> bool:
+    """Answers whether the writer tells what reached them and who it said to be, without calling it false.
+
+    "我接到自称淘宝客服的电话 …": whose the number is, is just what they would know.
+    """
+    if not words.reports.search(sentence):
+        return False
+    return all(words.claims.match(before, found.start()) for found in words.warning.finditer(before))
 
 
 def _is_cut_off(between: str, words: DenialWords) -> bool:

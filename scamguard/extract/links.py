@@ -45,6 +45,7 @@ _TRAILING = ".,;:!?'\"*)]}>~…-&"
 _SCHEME_TAIL = re.compile(r"(?:h[tx*]{1,2}ps?[\s:;.]{0,3}[/\\]{0,4}|:?/{2,3})[^A-Za-z0-9]{0,4}\Z", re.IGNORECASE)
 _SPACED_SCHEME = re.compile(r"(?:h[tx*]{1,2}ps?[\s:;.]{0,3}[/\\]{0,4}|//)\s\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"h(?:tt|xx)ps?[:：;]/{1,3}(?=[^\s/])", re.IGNORECASE)
+_ADDRESS_AND_PATH = re.compile(r"(?:\.\d{1,3}){3}(?::\d{2,5})?/[A-Za-z0-9]")
 _APP_SCHEME = re.compile(r"(?<![A-Za-z0-9])(?:whatsapp|weixin|wechat|tg|mqq|line|viber|twitter)\Z", re.IGNORECASE)
 _APP_LINK = re.compile(r"([A-Za-z]+)://[\x21-\x7e]{3,200}")
 #: What stands between a scheme and the path: a Chinese full stop is a dot where letters follow.
@@ -129,8 +130,11 @@ class LinkFinder:
         for start, end in view.altered_places():
             found = _WITHOUT_DOT.match(view.text, start)
             if found and found.end() <= end and taken.is_free(*found.span()):
-                place = Place(start, found.end(), f"{found[1]}.{found[2]}".lower(), False, True)
-                yield from _took(taken, self._candidate(view, place, place.host, place.end, ""))
+                url = _read(f"https://{found[1]}.{found[2]}")
+                raw = view.surface(*found.span())
+                yield from _took(
+                    taken, Candidate(*found.span(), msgspec.structs.replace(url, raw=raw)) if url else None
+                )
 
     # ---- addresses with a scheme
 
@@ -180,7 +184,11 @@ class LinkFinder:
         if before is None and text[start - 1 : start] == " ":
             before = TAIL.search(text, max(0, start - 65), start - 1)
             rest = REST.match(text, end)
-            if before is None or rest is None or rest[0].partition(".")[0].lower() not in PLAIN_ENDINGS:
+            if (
+                before is None
+                or rest is None
+                or not (before[0].lower() == "www" or rest[0].partition(".")[0].lower() in PLAIN_ENDINGS)
+            ):
                 return None
         rest = REST.match(text, end)
         if before is None and rest is not None and text[start] == "." and "." in rest[0]:  # "...www.example.com"
@@ -221,7 +229,10 @@ class LinkFinder:
             return place.end + invitation.end(), invitation[0]
         stop = _STOP.search(tail)
         tail = tail[: stop.start()] if stop else tail
-        tail = tail.rstrip(_TRAILING) if tail.rstrip(_TRAILING) != "" or not tail.startswith("/") else "/"
+        bare = tail.rstrip(_TRAILING)
+        if "(" in bare and tail[len(bare) : len(bare) + 1] == ")":
+            bare += ")"
+        tail = bare or ("/" if tail.startswith("/") else "")
         end = place.end + len(tail)
         if tail.endswith("/") or _is_spaced(text, place):
             piece = _NEXT_PATH.match(text, end)
@@ -310,7 +321,9 @@ def opened(url: Url) -> Url:
 
 def _is_decimal(text: str, dot: int) -> bool:
     """Answers whether a dot stands between two digits, with no scheme before them."""
-    return text[dot + 1].isdigit() and text[dot - 1].isdigit() and "p" not in text[max(0, dot - 18) : dot]
+    if not (text[dot + 1].isdigit() and text[dot - 1].isdigit()) or "p" in text[max(0, dot - 18) : dot]:
+        return False
+    return _ADDRESS_AND_PATH.match(text, dot) is None
 
 
 def _is_spaced(text: str, place: Place) -> bool:

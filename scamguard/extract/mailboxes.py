@@ -112,7 +112,7 @@ def _signs_in(text: str) -> Iterator[tuple[int, int]]:
     if any(sign in text for sign in _IN_BRACKETS):
         for match in _AT_IN_BRACKETS.finditer(text):
             yield match.span()
-    if "换@" in text or "改@" in text or "換@" in text:  # "name#qq.com (# means @)"
+    if "换@" in text or "换成@" in text or "改@" in text or "換@" in text:  # "name#qq.com (# means @)"
         for match in _HASH.finditer(text):
             yield match.span()
     if " dot " in text:

@@ -26,8 +26,8 @@ MAX_DIGITS: Final = 15
 
 #: Digits in groups: what stands between two groups is one sign, with blanks at most around a hyphen.
 _RUN = re.compile(
-    r"(?:\+|\(\+?)?[0-9]"
-    r"(?:[0-9]|(?: ?[-\u2010-\u2015] ?|[ \u00a0]|\.|[)] ?-? ?| ?[(])(?=[0-9(]))*[0-9]"
+    r"(?:\+|[(（]\+?)?[0-9]"
+    r"(?:[0-9]|(?: ?[-\u2010-\u2015] ?|[ \u00a0]|\.|[)）] ?-? ?| ?[(])(?=[0-9(]))*[0-9]"
 )
 #: Digits with decoys between them, or in Chinese: enough of them in a row.
 _CHINESE_DIGIT = "[〇零○一二三四五六七八九壹贰貳叁肆伍陆陸柒捌玖幺两]"
@@ -62,6 +62,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 MAX_CONTEXT_CHARS: Final = 200
 #: How often a run of groups is cut at its last blank: two numbers, or a price, may stand behind each other.
 MAX_CUTS: Final = 4
+_BRACKETS: Final = str.maketrans("（）", "()")
 _FIELD = re.compile(r"(?:phone|tel|mobile|call|fax|电话|手机)\s?=\Z", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ :]\Z")
 _LETTERS: Final = str.maketrans("OolI", "0011")
@@ -113,7 +114,7 @@ class NumberFinder:
 
     def _number(self, view: View, start: int, end: int) -> Candidate | None:
         text = view.text
-        written = text[start:end]
+        written = text[start:end].translate(_BRACKETS)
         digits = written.translate(_DIGITS)
         before, after = text[start - 1 : start], text[end : end + 1]
         if not MIN_DIGITS <= len(digits) <= MAX_DIGITS or not self._stands_alone(text, start, end, before, after):
@@ -153,6 +154,8 @@ class NumberFinder:
             return False
         if before in (".", "-", ",", "+") and before and behind.isalnum() and behind.isascii():
             return before == "-" and behind.isalpha() and self._cue.search(text[max(0, start - 6) : start]) is not None
+        if after == "/" and _MOBILE.match(text[start:end]):
+            return True
         return not (after in ".:/+-,*" and after and text[end + 1 : end + 2].isdigit())
 
     def _is_no_contact(self, label: str, text: str, end: int, digits: str, written: str) -> bool:
@@ -189,7 +192,8 @@ class NumberFinder:
     def _mainland(self, written: str, digits: str, label: str, has_cue: bool) -> Phone | None:
         near = self._cue.search(label[-MAX_CHINESE_LABEL_CHARS:]) is not None
         if near and (_LANDLINE.match(written) or (7 < len(digits) < 13 and digits[0] == "0")):
-            return _parsed(written, None if len(digits) == 11 else "CN")
+            is_landline = _LANDLINE.match(written) and _valid(written, "CN") is not None
+            return _parsed(written, "CN" if is_landline or len(digits) != 11 else None)
         return _valid(written, "US") if has_cue and len(digits) in (10, 11) and digits[0] in "18" else None
 
     def _dialled(self, written: str, digits: str, label: str) -> Phone | None:
@@ -269,7 +273,7 @@ def _signs_before(text: str, start: int) -> int:
     """Returns how many signs before the first digit belong to a number: +, ( or (+."""
     if text[start - 1 : start] == "+":
         return 2 if text[start - 2 : start - 1] == "(" else 1
-    return 1 if text[start - 1 : start] == "(" else 0
+    return 1 if text[start - 1 : start] in ("(", "（") else 0
 
 
 def label_pattern(words: tuple[str, ...], before: str = "a-z") -> re.Pattern[str]:

@@ -54,14 +54,18 @@ class SpeakerWords:
             around: the words beside the contact.
         """
         first, last = sentence
-        if not self._trade.search(folded, first, last) and not self._is_traded_before(folded, first, name[0], last):
+        if not self.is_trade(folded, sentence, around) and not self._is_traded_before(folded, first, name[0], last):
             return False
-        if self._official.match(folded, name[1]) or self.official.search(around):
+        if self._official.match(folded, name[1]):
             return False
         office = self._office.match(folded, name[1])
         if office and not self._trade.match(folded, office.end() + (folded[office.end() : office.end() + 1] == " ")):
             return False
         return not self._official_before.search(folded, max(first, name[0] - MAX_INTRODUCTION_CHARS), name[0])
+
+    def is_trade(self, folded: str, sentence: tuple[int, int], around: str) -> bool:
+        """Answers whether a sentence offers a third party's work, and nothing beside the contact is called official."""
+        return bool(self._trade.search(folded, *sentence)) and not self.official.search(around)
 
     def _is_traded_before(self, folded: str, first: int, start: int, last: int) -> bool:
         """Answers whether somebody speaks of their own business before a name, and not to a customer of it."""

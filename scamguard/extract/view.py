@@ -82,7 +82,7 @@ class View:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Returns the place in the whole original text that a place in the view stands for."""
-        if len(self._starts) == 1:
+        if len(self._starts) == 1 and not self._origins[0]:
             return self.base + start, self.base + end
         first = self._origin(start)
         last = self._origin(end - 1) + 1 if end > start else first

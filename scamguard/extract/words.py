@@ -72,6 +72,9 @@ class ContactWords:
                     self._networks.setdefault((first + between + second).lower(), (network, False))
         for word in words.get("words", ()):
             self._networks.setdefault(word.lower(), (network, False))
+            if len(word) == 2 and not word.isascii():
+                for between in _BETWEEN[1:]:
+                    self._networks.setdefault(between.join(word).lower(), (network, False))
         for word in words.get("weak", ()):
             self._networks.setdefault(word.lower(), (network, True))
 
