@@ -36,17 +36,21 @@ from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.contacts import Account, Contact, Portal, Url
 from scamguard.model.document import Document, Link, Mail, Mailbox
 from scamguard.model.report import ALARMS, ClaimPlace, FindingKind, Report, ScanFinding
-from scamguard.model.verdict import Finding, Verdict
+from scamguard.model.verdict import Finding, Status, Verdict
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.emails import parse_email
 from scamguard.parse.text import MAX_CONTACT_CHARS, to_printable
 from scamguard.parse.urls import parse_link, require_site
 from scamguard.rules import answers_elsewhere, authentication_failed, link_elsewhere
+from scamguard.rules.authentication_failed import SENDER_CAN_BE_FORGED
 from scamguard.rules.case import Question
 from scamguard.rules.demanded import observe_demand
 
 #: How far before a demand whoever makes it is named, in characters.
 MAX_SPEAKER_CHARS: Final = 400
+#: Demands to reach somebody, and how far behind them whom to reach stands, in characters.
+_REACHING: Final = frozenset({"add-contact", "phone-call", "link"})
+MAX_TO_CONTACT_CHARS: Final = 16
 #: How much text around a claim names whose channel it is, in characters.
 MAX_OWNER_CHARS: Final = 4000
 #: Links that lead somewhere by themselves: the others are pages of the same site, scripts, pictures in the text.
@@ -122,7 +126,8 @@ class Scanner:
         asked = self.guard.question(claims, audience, region, direction, as_of)
         run = _Run(self.guard, self._reader, document, msgspec.structs.replace(options, as_of=asked.as_of), asked)
         found = sorted(run.findings(), key=lambda finding: (finding.start, -finding.end))
-        return Report(tuple(found), document.original, document.file, document.notes)
+        notes = document.notes if document.mail is None else (*document.notes, SENDER_CAN_BE_FORGED)
+        return Report(tuple(found), document.original, document.file, notes)
 
 
 class _Run:
@@ -145,7 +150,7 @@ class _Run:
 
     def findings(self) -> Iterator[ScanFinding]:
         """Yields everything that is found in the document."""
-        for view in views_of(self._document.text, self._reader.glyphs):
+        for view in views_of(to_printable(self._document.text), self._reader.glyphs):
             yield from self._in_view(view)
         if not self._document.text:  # nothing is read, only followed
             self._context = self._context_of([])
@@ -162,8 +167,10 @@ class _Run:
             self._context = self._context_of(mentions)
             self._audience = audience_of(view.folded, reader.scope)
         candidates = reader.contacts.find(view)
+        judged: list[tuple[int, Status]] = []
         for candidate in candidates:
             found = self._contact(view, candidate, mentions)
+            judged.append((candidate.start, found.verdict.status))
             if not any(start <= found.start and found.end <= end for start, end in self._headers):
                 self._read.append((found.start, found.end, found.verdict.contact.canonical))
                 yield found
@@ -171,7 +178,8 @@ class _Run:
         for claim in find_claims(view, reader.claims, mentions, places):
             yield from self._claim(view, claim, mentions)
         for demand in find_demands(view, reader.demands):
-            yield from self._demand(view, demand, mentions)
+            if demand.what not in _REACHING or not _is_told(demand, judged):
+                yield from self._demand(view, demand, mentions)
 
     def _context_of(self, mentions: list[Mention]) -> DocumentContext:
         document, reader = self._document, self._reader
@@ -268,7 +276,9 @@ class _Run:
         question = self._question(slug, scope_around(view, claim.start, claim.end, self._reader.scope))
         verdict = self._guard.judged(portal, question)
         is_allowed = verdict.quality == "heuristic" and any(r.code == "may-be-legitimate" for r in verdict.reasons)
-        if verdict.status in ALARMS and not is_allowed:
+        # One that nothing is said against is told where the text itself says whose it is.
+        is_named = said is not None and said.start is not None
+        if (verdict.status in ALARMS or is_named) and not is_allowed:
             yield self._finding("claim", view, claim.start, claim.end, verdict, said)
 
     def _topic(self) -> Claim | None:
@@ -347,6 +357,15 @@ class _Run:
         surface = self._document.original[mailbox.start : mailbox.end]
         place = ClaimPlace("sender", mailbox.display_name) if slug else None
         yield ScanFinding("contact", verdict, mailbox.start, mailbox.end, surface, place)
+
+
+def _is_told(demand: Demand, judged: list[tuple[int, Status]]) -> bool:
+    """Answers whether a demand to reach somebody leads to a contact whose own verdict says more: known, or refuted."""
+    place = bisect_left(judged, (demand.start,))
+    return any(
+        start <= demand.end + MAX_TO_CONTACT_CHARS and status is not Status.UNVERIFIED
+        for start, status in judged[place : place + 2]
+    )
 
 
 @functools.cache

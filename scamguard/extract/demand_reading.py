@@ -21,6 +21,8 @@ MAX_FRAME_CHARS_ZH: Final = 6
 _READER: Final = re.compile(r"\b(?:you|your|u|ur)\b|[您你]")
 _YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
 _DONE_ZH: Final = re.compile("[了过完]")
+#: How a clause begins that says what an act behind it is good for: "to claim it tell us …".
+_PURPOSES: Final = ("to ", "in order to ", "so as to ")
 #: The last word before an act that goes on with what was asked before it.
 _ONWARDS: Final = frozenset({"and", "to", "or", "&", "then", "also"})
 
@@ -80,7 +82,7 @@ def _is_asked(sentence: DemandSentence, start: int, end: int, thing: Hit) -> boo
 
 def _is_asked_en(sentence: DemandSentence, first: int, start: int, thing: Hit) -> bool:
     head = sentence.text[first:start].strip(" \"'“”‘’*•·>#-\t")
-    if not head or _ends_with_frame(sentence, first, start):
+    if not head or head.startswith(_PURPOSES) or _ends_with_frame(sentence, first, start):
         return True
     last = head.rpartition(" ")[2]
     if last in _ONWARDS:

@@ -125,11 +125,22 @@ def _needs_in(grammar: Grammar, bits: dict[str, int]) -> Iterator[tuple[str, _Ne
         if kind in _ALONE:
             yield word, _Need(0)
         elif kind == "words":
-            acts = sum(bits.get(name, 0) for name in grammar.acts_of[what])
+            acts = _acts_for(grammar, what, bits)
             yield word, _Need(acts | (_FRAME if what not in NEVER_GIVEN else 0) | (_PRESS if what in LOUD else 0))
+        elif kind == "bare" and word not in named and _is_rare(word):
+            yield word, _Need(_acts_for(grammar, what, bits), purposeful=True)
     for word in grammar.cues:
         if word not in named:
             yield word, _Need(every_act | _FRAME, purposeful=True)
+
+
+def _acts_for(grammar: Grammar, what: str, bits: dict[str, int]) -> int:
+    return sum(bits[name] for name in grammar.acts_of[what] if name in bits)
+
+
+def _is_rare(word: str) -> bool:
+    """Answers whether a common thing is named with several words, or several Chinese characters: "apple cards"."""
+    return " " in word if word.isascii() else len(word) > 1
 
 
 def _flags_in(grammar: Grammar, bits: dict[str, int]) -> Iterator[tuple[str, int]]:

@@ -302,8 +302,8 @@ def _of_sentence(view: View, place: _Place, mention: Mention, words: SupportWord
         place.is_stated
         or bool(words.support.search(folded, min(mention.end, end), max(mention.start, start)))
         or _is_labelled(place, mention, words)
-        or words.speakers.is_holder(folded, *name)
         or words.speakers.is_introduced(view.text, folded, *name)
+        or words.speakers.is_addressing(view.text, folded, *name)
     )
     if is_stated or _is_presented(place, words):
         return Claim(mention.slug, *name, "text", "stated" if is_stated else "near")
@@ -317,7 +317,7 @@ def _is_labelled(place: _Place, mention: Mention, words: SupportWords) -> bool:
         return False
     if mention.end <= start:
         return bool(words.label.fullmatch(folded, mention.end, start))
-    return bool(_BRACKET.fullmatch(folded, end, mention.start))
+    return bool(_BRACKET.fullmatch(folded, end, mention.start) or words.label.fullmatch(folded, end, mention.start))
 
 
 def _of_lines_above(view: View, place: _Place, mentions: Sequence[Mention], words: SupportWords) -> Claim | None:
@@ -337,10 +337,14 @@ def _of_lines_above(view: View, place: _Place, mentions: Sequence[Mention], word
         folded, name, place.sentence, place.around
     ):
         return None
-    is_stated = place.is_stated or _is_asked(place, mention, sentence, words)
-    if not is_stated and words.speakers.is_introduced(view.text, folded, *name):
-        is_stated = not words.personal.search(place.around)
     is_offered = place.is_alone or _is_presented(place, words)
+    is_stated = (
+        place.is_stated
+        or _is_asked(place, mention, sentence, words)
+        or words.speakers.is_introduced(view.text, folded, *name)
+        or (is_offered and words.speakers.is_addressing(view.text, folded, *name))
+        or (words.speakers.is_office(folded, *name) and not words.personal.search(place.around))
+    )
     if is_stated or (is_offered and words.yours.search(folded, begin, first)):
         return Claim(mention.slug, *name, "text", "stated" if is_stated else "near")
     return None

@@ -18,6 +18,8 @@ _INTRODUCED: Final = re.compile(
     rf"(?:{_PERSON}{_FROM}|(?:(?:calling|writing|texting)\s)(?:you\s)?(?:from|on behalf of)\s(?:the\s)?$)"
 )
 _INTRODUCED_ZH: Final = re.compile(r"(?:我是|我们是|这里是|您好[,，]?是|本人是|我叫\w{1,4}[,，]?是|来自)\s?的?$")
+_SIGNED_BEFORE: Final = ("", "\n", "【", "[")
+_SIGNED_BEHIND: Final = (":", "：", "】", "]")
 _BEGINS: Final = re.compile(r"(?:^|[\n.!?。！？【\[])\s*(?:(?:hi|hello|dear|您好|你好)\W{1,3})?$")
 
 
@@ -72,15 +74,23 @@ class SpeakerWords:
         return bool(self._trade_before.search(folded, first, start)) and not self._yours.search(folded, first, last)
 
     def is_introduced(self, text: str, folded: str, start: int, end: int) -> bool:
-        """Answers whether somebody says to be from the platform: "Anna from Amazon", "PayPal support here", "我是京东客服"."""
+        """Answers whether somebody says to be from the platform: "Anna from Amazon", "我是京东客服"."""
         begin = max(0, start - MAX_INTRODUCTION_CHARS)
         if _INTRODUCED.search(text, begin, start):
             return True
-        if not self._office.match(folded, end):
-            return False
-        return bool(_BEGINS.search(folded, begin, start) or _INTRODUCED_ZH.search(folded, begin, start))
+        return bool(_INTRODUCED_ZH.search(folded, begin, start)) and bool(self._office.match(folded, end))
 
-    def is_holder(self, folded: str, start: int, end: int) -> bool:
-        """Answers whether the reader is told of what they hold there: "您的建行账户", "your PayPal account"."""
+    def is_addressing(self, text: str, folded: str, start: int, end: int) -> bool:
+        """Answers whether the platform signs or addresses its customer: "【建设银行】", "您的建行账户", "your PayPal account"."""
+        is_signature = text[start - 1 : start] in _SIGNED_BEFORE and text[end : end + 1] in _SIGNED_BEHIND
+        return is_signature or self._is_holder(folded, start, end)
+
+    def is_office(self, folded: str, start: int, end: int) -> bool:
+        """Answers whether a sentence begins with an office of the platform: "PayPal support here."."""
+        begin = max(0, start - MAX_INTRODUCTION_CHARS)
+        return bool(self._office.match(folded, end)) and bool(_BEGINS.search(folded, begin, start))
+
+    def _is_holder(self, folded: str, start: int, end: int) -> bool:
+        """Answers whether the reader is told of what they hold there; "sign in with your Google account" tells not."""
         holder = self._holder.search(folded, max(0, start - MAX_INTRODUCTION_CHARS), start)
         return holder is not None and holder["used"] is None and bool(self._held.match(folded, end))

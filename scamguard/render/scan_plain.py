@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scamguard.model.report import Report, ScanFinding
-from scamguard.model.verdict import Sentence
+from scamguard.model.verdict import Sentence, Suggestion
 from scamguard.render.excerpt import DEFAULT_COLUMNS, to_excerpt
 from scamguard.render.places import Place, places_of
 from scamguard.render.plain import Line, to_explanation
@@ -17,6 +17,7 @@ from scamguard.render.visible import to_visible
 ALL_REASONS: Final = "--format json"
 _STDIN: Final = Sentence("standard input", "标准输入")
 _SAME: Final = Sentence("The same as at {place}.", "与 {place} 处相同。")
+_ABOVE: Final = Sentence("Use instead: the channels listed above.", "请改用：上面列出的渠道。")
 _NOTE: Final = Sentence("Note: {note}", "提示：{note}")
 
 
@@ -41,12 +42,14 @@ def to_lines(
     name = to_visible(report.file) if report.file is not None else _STDIN.in_language(lang)
     places = places_of(report.text, offsets_of(shown))
     told: dict[tuple[object, ...], Place] = {}
+    offered: set[tuple[Suggestion, ...]] = set()
     for finding in shown:
         place = places[finding.start]
         yield Line("title", f"{name}:{place}")
         yield from _excerpt_lines(report.text, finding, place, columns)
         first = told.setdefault(to_sameness(finding), place)
-        yield from _verdict_lines(finding, places, lang, names, first if first is not place else None)
+        lines = _verdict_lines(finding, places, lang, names, first if first is not place else None)
+        yield from _without_repeats(lines, finding.verdict.instead, offered, lang)
     if shown or is_all:
         for note in report.notes:
             yield Line("dim", to_visible(_NOTE.in_language(lang).format(note=note.in_language(lang))))
@@ -74,6 +77,22 @@ def _verdict_lines(
         yield Line("dim", f"    {to_visible(said)}")
     for line in to_explanation(finding.verdict, lang, names, ALL_REASONS):
         yield Line(line.style, f"  {line.text}")
+
+
+def _without_repeats(
+    lines: Iterable[Line], instead: tuple[Suggestion, ...], offered: set[tuple[Suggestion, ...]], lang: str
+) -> Iterator[Line]:
+    """Yields the lines of a finding; channels to use that were listed above are not listed again."""
+    is_repeated = instead in offered
+    uses = 0
+    for line in lines:
+        uses += line.style == "use"
+        if line.style != "use" or not is_repeated:
+            yield line
+        elif uses == 1:
+            yield Line("use", f"    {_ABOVE.in_language(lang)}")
+    if uses and instead:
+        offered.add(instead)
 
 
 def _claim_place(finding: ScanFinding, places: dict[int, Place]) -> Place | None:

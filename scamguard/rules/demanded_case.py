@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -36,6 +37,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "insurance-renewal": ("insurance-renewal", "membership-fee", "renewal-fee"),
     "clear-credit-record": ("clear-credit-record", "close-account", "raise-credit"),
 }
+#: How much of a passage is read for the networks that it names, in characters.
+MAX_READ_CHARS: Final = 600
 #: The acts of facts that speak of somebody who asks for something.
 ASKING: Final = frozenset({"ask", "charge", "notify", "call", "request", "require"})
 #: The acts of facts that speak of somebody who promises what nobody can give.
@@ -74,6 +77,14 @@ class DemandCase(msgspec.Struct, frozen=True, gc=False):
         claims = self.question.claims
         return self.knowledge.label(claims) if claims is not None else Sentence("service", "机构")
 
+    @property
+    def networks(self) -> frozenset[str]:
+        """The chat networks that the passage names."""
+        surface = self.surface[:MAX_READ_CHARS].casefold()
+        if _is_official_account(surface, self.knowledge):
+            return frozenset({"wechat-official-account"})
+        return frozenset(_networks_in(surface, self.knowledge))
+
     def facts(self, modal: Modal) -> Iterable[Fact]:
         """Yields the claimed platform's facts of one modal that speak of this demand, in the scope of the question."""
         claims = self.question.claims
@@ -96,3 +107,27 @@ class DemandCase(msgspec.Struct, frozen=True, gc=False):
             and has_begun(fact.valid, question.as_of)
             and not has_ended(fact.valid, question.as_of)
         )
+
+
+def _networks_in(surface: str, knowledge: Knowledge) -> Iterator[str]:
+    """Yields the chat networks that a passage names."""
+    for sections in knowledge.reading.lexicon.values():
+        for network, entry in sections.get("network", {}).items():
+            if _names_one(surface, entry.get("words") if isinstance(entry, dict) else entry):
+                yield network
+
+
+def _is_official_account(surface: str, knowledge: Knowledge) -> bool:
+    """Answers whether a passage speaks of an account that is followed, and not of a person's on the same network."""
+    lexicon = knowledge.reading.lexicon.values()
+    return any(_names_one(surface, s.get("channel-claim", {}).get("wechat-official-account")) for s in lexicon)
+
+
+def _names_one(surface: str, words: object) -> bool:
+    return isinstance(words, list) and any(_names(surface, word) for word in words if isinstance(word, str))
+
+
+def _names(surface: str, word: str) -> bool:
+    if not word.isascii():
+        return word in surface
+    return word in surface and re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", surface) is not None

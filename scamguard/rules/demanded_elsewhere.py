@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scamguard.knowledge.entries import Statement
-from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.verdict import Finding, Status, Tier
 from scamguard.rules.demanded_case import DemandCase
 from scamguard.rules.no_such_channel import CODE
@@ -17,7 +15,7 @@ def find(case: DemandCase) -> Iterator[Finding]:
     claims = case.question.claims
     if claims is None or case.what not in ("add-contact", "phone-call"):
         return
-    kinds = {"phone"} if case.what == "phone-call" else set(_networks_in(case.surface.casefold(), case.knowledge))
+    kinds = {"phone"} if case.what == "phone-call" else set(case.networks)
     for statement in case.knowledge.rulebook(claims).lacking:
         if not kinds.isdisjoint(statement.fact.kinds) and case.is_in_scope(statement.fact):
             yield _against(case, statement)
@@ -35,18 +33,3 @@ def _against(case: DemandCase, statement: Statement) -> Finding:
         statement.params,
         statement.quality,
     )
-
-
-def _networks_in(surface: str, knowledge: Knowledge) -> Iterator[str]:
-    """Yields the chat networks that a passage names."""
-    for sections in knowledge.reading.lexicon.values():
-        for network, entry in sections.get("network", {}).items():
-            words = entry.get("words", []) if isinstance(entry, dict) else entry
-            if any(_names(surface, word) for word in words if isinstance(word, str)):
-                yield network
-
-
-def _names(surface: str, word: str) -> bool:
-    if not word.isascii():
-        return word in surface
-    return word in surface and re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", surface) is not None

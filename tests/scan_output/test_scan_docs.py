@@ -16,7 +16,7 @@ import pytest
 from scamguard.cli.main import main
 
 TOP = Path(__file__).parents[2]
-PAGES = [TOP / "docs" / name for name in ("command-line.md", "planted-numbers.md")]
+PAGES = [TOP / name for name in ("README.md", "docs/command-line.md", "docs/planted-numbers.md")]
 CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
 
