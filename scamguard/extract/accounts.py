@@ -45,7 +45,7 @@ _QUOTED_NAME = re.compile(rf"\s?(?:搜索?|关注)?[:：]?\s?[【「《“\"'『
 _QUOTED_BEFORE = re.compile(rf"[【「《“『]({_NAME})[】」》”』](?:的|官方|微信){{0,3}}\Z")
 _GIVEN_NAME = re.compile(rf"\s?[:：]\s?({_NAME})")
 _NAME_BEFORE = re.compile(
-    r"(?<![\w\u3400-\u9fff])(?:[0-9]{1,2}[.、]\s?)?([\u3400-\u9fffA-Za-z0-9]{2,24}?)的?(?:官方)?(?:微信)?\Z"
+    r"(?<![\w\u3400-\u9fff])(?:[0-9]{1,2}[.、]\s?)?(?:请?(?:关注|搜索|打开|进入))?([\u3400-\u9fffA-Za-z0-9]{2,24}?)的?(?:官方)?(?:微信)?\Z"
 )
 #: What stands before 公众号 and names nobody.
 _NOT_A_NAME = re.compile(
@@ -54,7 +54,7 @@ _NOT_A_NAME = re.compile(
 )
 _ID_SIGN = re.compile(rf"[A-Za-z0-9@{CHINESE}]")
 _UNITS: Final = frozenset("元万块人年月%")
-_AIRCRAFT = re.compile(r"[abmc]-?\d{3}", re.IGNORECASE)
+_AIRCRAFT = re.compile(r"[A-Z]{1,2}-?\d{3}[A-Za-z]{0,4}(?![A-Za-z0-9])|[abmc]-?\d{3}", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAME = re.compile(r"(.)\1{5,}")
 
@@ -195,7 +195,10 @@ class AccountFinder:
             is_set_apart = not before.isascii() and text[word.start : word.end].isupper() and len(written) >= 8
             if (digits < 2 and not (is_set_apart and digits)) or (before.isascii() and before.isalnum()):
                 return False
-        if word.network == "telegram" and _AIRCRAFT.match(written):
+        between = text[word.end : start]
+        if (word.network == "telegram" and _AIRCRAFT.match(written) and not between.strip()) or "::" in text[word.start : start + 1]:
+            return False
+        if word.network == "line" and "\n" in between:
             return False
         if word.is_weak:
             strict = text[word.start].isascii()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,7 +27,8 @@ MAX_MESSAGE_CHARS: Final = 40
 _HANDLE = re.compile(r"@([A-Za-z][A-Za-z0-9_]{3,31})(?![A-Za-z0-9_])")
 _GLUED_END = re.compile(r"https?\Z", re.IGNORECASE)
 _DISGUISED = re.compile(
-    r"(?:[A-Za-z]\s){1,4}[A-Za-z]?(?:[0-9]\s?){2,10}[0-9]|[A-Za-z][A-Za-z0-9]{4,19}|[0-9](?:(?:[^\w@]|[ˉˇˊˋ]){0,2}[0-9A-Za-z]){5,14}"
+    r"(?:[A-Za-z]\s){1,4}[A-Za-z]?(?:[0-9]\s?){2,10}[0-9]|[A-Za-z][A-Za-z0-9]{4,19}"
+    r"|[0-9](?:(?:[^\w@\n()\[\]（）【】，。]|[ˉˇˊˋ]){0,2}[0-9]){5,14}(?![A-Za-z])|[0-9][0-9A-Za-z]{5,15}"
 )
 _WHOLE_NUMBER = re.compile(r"\W{0,4}([1-9][0-9]{7,10})(?:\D{0,12})\Z")
 _WHOLE_CHINESE = re.compile("\\W{0,4}([〇零一二三四五六七八九]{8,11})\\W{0,4}\\Z")
@@ -67,13 +69,16 @@ class BareIdFinder:
 
     def _handles(self, view: View) -> Iterator[Candidate]:
         text = view.text
+        telegram: list[int] | None = None
         for match in _HANDLE.finditer(text):
+            if telegram is None:
+                telegram = [found.start() for found in self._telegram.finditer(text)]
             name = match[1]
             glued = _GLUED_END.search(name)
             if glued and text.startswith("://", match.end()):
                 name = name[: glued.start()]
             around = text[max(0, match.start() - MAX_CONTEXT_CHARS) : match.end() + MAX_CONTEXT_CHARS]
-            network: Network = "telegram" if self._telegram.search(around) else "handle"
+            network: Network = "telegram" if _is_near(match.start(), telegram) else "handle"
             before = text[match.start() - 1 : match.start()]
             is_glued = bool(before) and before.isascii() and (before.isalnum() or before in "._%+-")
             if is_glued and (before.islower() or not _HAN.search(around)):  # foo@GLIBC
@@ -114,6 +119,8 @@ class BareIdFinder:
         if _SAME.search(name) or self._unit.match(text, end):
             return False
         if letters == 1 and digits == 4 and re.search("(?:19|20)[0-9]{2}$", name):  # © 1997
+            return False
+        if letters == 0 and sum(view.is_altered(i, i + 1) for i in range(start, end)) < 2:
             return False
         if letters == 0:
             return 7 <= digits <= 11 and name[0] != "0"
@@ -185,6 +192,12 @@ class BareIdFinder:
             after = text[found.end(1) :]
             if not self._unit.match(after) and not self._no.search(after):
                 yield Candidate(*found.span(1), _contact(view, *found.span(1), found[1]))
+
+
+def _is_near(place: int, places: list[int]) -> bool:
+    """Answers whether one of some places, in their order, is near another."""
+    first = bisect_left(places, place - MAX_CONTEXT_CHARS)
+    return first < len(places) and places[first] <= place + MAX_CONTEXT_CHARS
 
 
 def _letters_and_digits(written: str) -> str:

@@ -8,6 +8,9 @@ from typing import Final
 from scamguard.extract.demand_sentence import DemandSentence
 from scamguard.extract.demand_words import Hit
 
+#: How a clause begins that says what an act behind it is good for: "to claim it tell us …".
+PURPOSES: Final = ("to ", "in order to ", "so as to ")
+
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
 _OWNED: Final = re.compile(
     r"\b(?:my|his|her|their|someone's|customers'|everyone's|no)\s+(?:(?!on\b|at\b|in\b|via\b|to\b|the\b|your\b)\w+\s+)?$"
@@ -18,7 +21,7 @@ _THIRD_EN: Final = re.compile(
     r"(?: (?:have|has|had|already|will|would|can|could|may|might|did|never|always|often|then|also|just|only))*\s*$"
 )
 _THIRD_ZH: Final = re.compile(
-    r"(?<![帮给跟和加为替把诉发报转打念到])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$"
+    r"(?<![帮给跟和加为替把诉发报转打念到按照听])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$"
 )
 _DO_NOT_ZH: Final = re.compile("(?<![特分识个差类级区辨性告])别(?![的人墅处名])")
 _POLITE_ZH: Final = re.compile(
@@ -34,7 +37,7 @@ def is_denied(sentence: DemandSentence, place: int) -> bool:
     part = sentence.text[first:place]
     if sentence.lang == "zh":
         return _THIRD_ZH.search(part) is not None or _DO_NOT_ZH.search(part) is not None
-    if _THIRD_EN.search(part):
+    if _THIRD_EN.search(part) and not part.lstrip().startswith(PURPOSES):
         return True
     return part.strip() in ("", "or", "nor", "and") and _is_denied_list(sentence, first, place)
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from scamguard.extract.demand_acts import STOPS, acts_for
-from scamguard.extract.demand_denials import has_denial, is_denied, is_owned_by_another, is_question
+from scamguard.extract.demand_denials import PURPOSES, has_denial, is_denied, is_owned_by_another, is_question
 from scamguard.extract.demand_excuses import is_excused
 from scamguard.extract.demand_sentence import DemandSentence
 from scamguard.extract.demand_sieve import LOUD, NEVER_GIVEN
@@ -20,9 +20,10 @@ MAX_FRAME_CHARS_ZH: Final = 6
 
 _READER: Final = re.compile(r"\b(?:you|your|u|ur)\b|[您你]")
 _YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
+_OTHERS: Final = re.compile(r"\b(?:i|he|she|they|we|it|who|which)\b")
 _DONE_ZH: Final = re.compile("[了过完]")
-#: How a clause begins that says what an act behind it is good for: "to claim it tell us …".
-_PURPOSES: Final = ("to ", "in order to ", "so as to ")
+#: Longest act that ends in -ing and is none that is spoken of: "ring", "bring".
+_SHORT_ING: Final = 5
 #: The last word before an act that goes on with what was asked before it.
 _ONWARDS: Final = frozenset({"and", "to", "or", "&", "then", "also"})
 
@@ -63,7 +64,7 @@ def _is_asked_alone(sentence: DemandSentence, thing: Hit) -> bool:
 
 def _is_asked_with(sentence: DemandSentence, thing: Hit, act: Hit) -> bool:
     """Answers whether the reader is to do an act with a thing."""
-    if act.word.endswith("ing") and not sentence.text[sentence.head(act.start) : act.start].strip():
+    if act.word.endswith("ing") and len(act.word) > _SHORT_ING and not sentence.text[sentence.head(act.start) : act.start].strip():
         return False  # "sharing your password is dangerous"
     return _is_asked(sentence, act.start, max(act.end, thing.end), thing) and not is_excused(sentence, thing, act)
 
@@ -82,9 +83,11 @@ def _is_asked(sentence: DemandSentence, start: int, end: int, thing: Hit) -> boo
 
 def _is_asked_en(sentence: DemandSentence, first: int, start: int, thing: Hit) -> bool:
     head = sentence.text[first:start].strip(" \"'“”‘’*•·>#-\t")
-    if not head or head.startswith(_PURPOSES) or _ends_with_frame(sentence, first, start):
+    if not head or head.startswith(PURPOSES) or _ends_with_frame(sentence, first, start):
         return True
     last = head.rpartition(" ")[2]
+    if head in _ONWARDS and first:
+        return sentence.is_pressed and _OTHERS.search(sentence.text, 0, first) is None
     if last in _ONWARDS:
         return sentence.has("before", first, start) or _begins_with_act(sentence, first, start)
     return sentence.is_pressed and (last in ("you", "u") or thing.what not in sentence.grammar.ordinary)

@@ -489,8 +489,11 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     """Answers whether a place is a part of an address or an account."""
     if text[start - 1 : start] not in _GLUE and text[end : end + 1] not in _GLUE:
         return False
-    left = _NO_TOKEN.split(text[max(0, start - _TOKEN_CHARS) : start])[-1]
-    right = _NO_TOKEN.split(text[end : end + _TOKEN_CHARS], maxsplit=1)[0].removesuffix(".")
+    first, last = max(0, start - _TOKEN_CHARS), end + _TOKEN_CHARS
+    left = text[max(first, text.rfind(" ", first, start) + 1, text.rfind("\n", first, start) + 1) : start]
+    left = left if left.isascii() else _NO_TOKEN.split(left)[-1]
+    behind = _NO_TOKEN.search(text, end, last)
+    right = text[end : behind.start() if behind else last].removesuffix(".")
     return left.endswith("@") or bool(_ADDRESS.search(f"{left}a{right}"))
 
 

@@ -143,7 +143,8 @@ class NumberFinder:
 
     def _stands_alone(self, text: str, start: int, end: int, before: str, after: str) -> bool:
         """Answers whether a run of digits is no part of a name, a file, a decimal, a formula."""
-        if before and before.isascii() and (before.isalnum() or before in "_#$£€*/\\&@%^~"):
+        is_next = before == "/" and text[start - 2 : start - 1].isdigit() and _is_whole(text[start:end])
+        if before and before.isascii() and (before.isalnum() or before in "_#$£€*/\\&@%^~") and not is_next:
             return False
         if before == "=" and not _FIELD.search(text, max(0, start - 12), start):
             return False
@@ -152,9 +153,11 @@ class NumberFinder:
         behind = text[start - 2 : start - 1]
         if before and before in ": " and _TIME.search(text, max(0, start - 9), start):
             return False
+        if before in (",", "/") and behind.isdigit() and _is_whole(text[start:end]):
+            return True
         if before in (".", "-", ",", "+") and before and behind.isalnum() and behind.isascii():
             return before == "-" and behind.isalpha() and self._cue.search(text[max(0, start - 6) : start]) is not None
-        if after == "/" and _MOBILE.match(text[start:end]):
+        if after in ("/", ",", ".") and _is_whole(text[start:end]):
             return True
         return not (after in ".:/+-,*" and after and text[end + 1 : end + 2].isdigit())
 
@@ -177,6 +180,8 @@ class NumberFinder:
             return phone
         if _TAIWAN.match(written):
             return _valid(written, "TW")
+        if not is_chinese and digits[0] == "8" and _SERVICE.match(written) and (phone := _valid(written, "US")):
+            return phone
         if _MOBILE.match(written) or _SERVICE.match(written) or (_LANDLINE.match(written) and "-" in written):
             return _parsed(written, "CN")
         if _NANP.match(written) or _GROUPED_1.match(written):
@@ -293,6 +298,11 @@ def _took(taken: Taken, found: Candidate | None) -> Iterator[Candidate]:
     if found is not None:
         taken.take(found.start, found.end)
         yield found
+
+
+def _is_whole(written: str) -> bool:
+    """Answers whether a number is complete, so that what follows a comma or a slash is the next one."""
+    return bool(_MOBILE.match(written) or _LANDLINE.match(written) or _SERVICE.match(written))
 
 
 def _has_a_shape(written: str, digits: str, before: str) -> bool:

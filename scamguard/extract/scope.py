@@ -80,6 +80,8 @@ def _audience(text: str, words: ScopeWords) -> Literal["seller", "buyer"] | None
 
 def _region(text: str, words: ScopeWords) -> str | None:
     """Returns the one region that is named with a word of trade; another country in the sentence leaves it open."""
+    if not words.country.search(text):  # as most: the pattern of enumerations costs far more
+        return None
     found = {
         words.regions[country[0]]
         for match in words.region.finditer(text)

@@ -9,9 +9,11 @@ from typing import Final
 
 #: Longest sentence that is looked at around a place, in characters on either side.
 MAX_HALF_CHARS: Final = 240
-#: A full stop ends a sentence where a blank follows; abbreviations of titles and "e.g." do not.
+#: A full stop ends a sentence where a blank follows; abbreviations of titles and "e.g." do not. It begins with one class
+#: of signs, which is what `re` looks for fastest.
 _END: Final = re.compile(
-    r"[。！？!?；;\n\r]+[”」』’\"')）】]*|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bMr\.)"
+    r"[.。！？!?；;\n\r](?:(?<!\.)[。！？!?；;\n\r]*[”」』’\"')）】]*"
+    r"|(?<=\.)(?=\s|$)(?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bMr\.))"
 )
 _CLAUSE_END: Final = re.compile(r"[，,、:：()（）]|\s[-–—]+\s|(?:——)")
 

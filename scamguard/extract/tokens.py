@@ -68,7 +68,7 @@ def tokens_in(text: str, runs: list[tuple[int, int]]) -> Iterator[Token]:
 def _glued(text: str, start: int, end: int) -> Token | None:
     found = _BEFORE.search(text, max(0, start - MAX_ID_CHARS), start)
     first = found.start() if found else start
-    last = min(_BEHIND.match(text, end).end(), first + MAX_ID_CHARS)  # type: ignore[union-attr] # matches nothing, too
+    last = _BEHIND.match(text, end, max(end, first + MAX_ID_CHARS)).end()  # type: ignore[union-attr] # matches nothing, too
     written = text[first:last].strip("-")
     first += text[first:last].find(written)
     plain = written.replace("-", "").replace("_", "")

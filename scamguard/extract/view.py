@@ -15,6 +15,10 @@ MAX_CHUNK_CHARS: Final = 1 << 16
 #: How far back from there a better place to cut is looked for.
 MAX_BACK_CHARS: Final = 1 << 13
 _DIGITS: Final = re.compile("[0-9]+")
+#: Marks that belong to the character before them: combining marks, variation selectors.
+_MARKS: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+"
+)
 _ALNUM: Final = re.compile("[A-Za-z0-9]")
 _LETTER: Final = re.compile("[A-Za-z]")
 
@@ -86,7 +90,8 @@ class View:
             return self.base + start, self.base + end
         first = self._origin(start)
         last = self._origin(end - 1) + 1 if end > start else first
-        return self.base + first, self.base + max(first, last)
+        marks = _MARKS.match(self.original, last) if end > start else None
+        return self.base + first, self.base + max(first, marks.end() if marks else last)
 
     def place_of(self, origin: int) -> int:
         """Returns the place in the view of a character of the whole original text."""

@@ -70,6 +70,8 @@ class ContactWords:
             for second in words.get("second", ()):
                 for between in _BETWEEN:
                     self._networks.setdefault((first + between + second).lower(), (network, False))
+        for word in words.get("not", ()):
+            self._networks.pop(word.lower(), None)
         for word in words.get("words", ()):
             self._networks.setdefault(word.lower(), (network, False))
             if len(word) == 2 and not word.isascii():
