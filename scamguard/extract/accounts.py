@@ -9,6 +9,7 @@ from typing import Final
 
 from scamguard.errors import InvalidContact
 from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.official_accounts import official_account
 from scamguard.extract.tokens import CHINESE, GAP, digits_of
 from scamguard.extract.view import View
 from scamguard.extract.words import ContactWords, NetworkWord
@@ -40,18 +41,6 @@ _WHATSAPP_ON = re.compile(r"[^\n.!?+0]{0,40}?((?:\+|00)[1-9](?:[ ().-]{0,3}[0-9]
 _HANDLE = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_]{3,31})")
 #: What stands between two ids of one network: "微信：a、b".
 _NEXT_ITEM = re.compile(r"\s?(?:[、/,，]|和|或|or)\s?")
-_NAME = r"[\w\u3400-\u9fff·.-]{2,30}"
-_QUOTED_NAME = re.compile(rf"\s?(?:搜索?|关注)?[:：]?\s?[【「《“\"'『]({_NAME})[】」》”\"'』]")
-_QUOTED_BEFORE = re.compile(rf"[【「《“『]({_NAME})[】」》”』](?:的|官方|微信){{0,3}}\Z")
-_GIVEN_NAME = re.compile(rf"\s?[:：]\s?({_NAME})")
-_NAME_BEFORE = re.compile(
-    r"(?<![\w\u3400-\u9fff])(?:[0-9]{1,2}[.、]\s?)?(?:请?(?:关注|搜索|打开|进入))?([\u3400-\u9fffA-Za-z0-9]{2,24}?)的?(?:官方)?(?:微信)?\Z"
-)
-#: What stands before 公众号 and names nobody.
-_NOT_A_NAME = re.compile(
-    r"微信|官方|旗下|关注|我们|本|该|扫码|扫描|个|在|的|和|与|或|如|搞|做|开通|注册|企业|平台|各|这|那|一|新|请|可|通过"
-    r"|进入|搜索|其|抖音号|公司"
-)
 _ID_SIGN = re.compile(rf"[A-Za-z0-9@{CHINESE}]")
 _UNITS: Final = frozenset("元万块人年月%")
 _AIRCRAFT = re.compile(r"[A-Z]{1,2}-?\d{3}[A-Za-z]{0,4}(?![A-Za-z0-9])|[abmc]-?\d{3}", re.IGNORECASE)
@@ -160,7 +149,7 @@ class AccountFinder:
     def _after(self, view: View, word: NetworkWord) -> Candidate | None:
         text = view.text
         if word.network == "wechat-official-account":
-            return _official_account(view, word)
+            return official_account(view, word)
         if word.network == "whatsapp":
             return self._whatsapp(view, word)
         between = self._between.match(text, word.end)
@@ -196,7 +185,9 @@ class AccountFinder:
             if (digits < 2 and not (is_set_apart and digits)) or (before.isascii() and before.isalnum()):
                 return False
         between = text[word.end : start]
-        if (word.network == "telegram" and _AIRCRAFT.match(written) and not between.strip()) or "::" in text[word.start : start + 1]:
+        if (word.network == "telegram" and _AIRCRAFT.match(written) and not between.strip()) or "::" in text[
+            word.start : start + 1
+        ]:
             return False
         if word.network == "line" and "\n" in between:
             return False
@@ -289,23 +280,6 @@ def _ends_of(number: re.Match[str]) -> Iterator[int]:
     blank = number[0].rfind(" ")
     if blank > 0:
         yield number.start() + len(number[0][:blank].rstrip())
-
-
-def _official_account(view: View, word: NetworkWord) -> Candidate | None:
-    """Returns the official account that is named behind the word, or in front of it."""
-    text = view.text
-    found = _QUOTED_NAME.match(text, word.end) or _GIVEN_NAME.match(text, word.end)
-    before = _NAME_BEFORE.search(text, max(0, word.start - 30), word.start)
-    before = _QUOTED_BEFORE.search(text, max(0, word.start - 30), word.start) or before
-    if before and not _NOT_A_NAME.search(before[1]) and not before[1].isascii():
-        start, end, name = before.start(1), before.end(1), before[1]
-        stop = word.end
-    elif found and len(found[1]) <= 20 and not (found[0].lstrip()[:1] in ":：" and _NOT_A_NAME.match(found[1])):
-        start, end, name = found.start(1), found.end(1), found[1]
-        stop = end
-    else:
-        return None
-    return Candidate(start, stop, Account(view.surface(start, stop), name, word.network), min(word.start, start))
 
 
 def _digits_only(written: str) -> bool:

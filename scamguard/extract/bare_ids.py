@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from scamguard.extract.candidate import Candidate, Taken
-from scamguard.extract.numbers import label_pattern, unit_pattern
 from scamguard.extract.tokens import Token
 from scamguard.extract.view import View
-from scamguard.extract.words import ContactWords
+from scamguard.extract.words import ContactWords, label_pattern, unit_pattern
 from scamguard.model.contacts import Account, Phone
 from scamguard.model.scope import Network
 from scamguard.parse.phones import parse_phone

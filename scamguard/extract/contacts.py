@@ -7,6 +7,7 @@ from collections.abc import Callable
 from scamguard.extract.accounts import AccountFinder
 from scamguard.extract.bare_ids import BareIdFinder
 from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.disguised_numbers import DisguisedNumberFinder
 from scamguard.extract.hosts import Hosts
 from scamguard.extract.links import LinkFinder
 from scamguard.extract.mailboxes import MailboxFinder
@@ -37,6 +38,7 @@ class ContactFinder:
             links.find_without_dots,
             AccountFinder(words, english).find,
             NumberFinder(words).find,
+            DisguisedNumberFinder(words).find,
             BareIdFinder(words, english).find,
         )
 

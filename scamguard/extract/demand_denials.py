@@ -11,6 +11,7 @@ from scamguard.extract.demand_words import Hit
 #: How a clause begins that says what an act behind it is good for: "to claim it tell us …".
 PURPOSES: Final = ("to ", "in order to ", "so as to ")
 
+_OF_THE_READER: Final = re.compile(r"\b(?:do|should|did|must) i\b[^.!]{0,80}\?")
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
 _OWNED: Final = re.compile(
     r"\b(?:my|his|her|their|someone's|customers'|everyone's|no)\s+(?:(?!on\b|at\b|in\b|via\b|to\b|the\b|your\b)\w+\s+)?$"
@@ -60,6 +61,8 @@ def is_question(sentence: DemandSentence) -> bool:
     hits = sentence.hits.get("questions", ())
     if sentence.lang == "zh":
         return bool(hits) and not _POLITE_ZH.search(sentence.text)
+    if _OF_THE_READER.search(sentence.text):
+        return True
     return any(not sentence.text[sentence.head(hit.start) : hit.start].strip(" \"'“") for hit in hits)
 
 

@@ -64,7 +64,11 @@ def _is_asked_alone(sentence: DemandSentence, thing: Hit) -> bool:
 
 def _is_asked_with(sentence: DemandSentence, thing: Hit, act: Hit) -> bool:
     """Answers whether the reader is to do an act with a thing."""
-    if act.word.endswith("ing") and len(act.word) > _SHORT_ING and not sentence.text[sentence.head(act.start) : act.start].strip():
+    if (
+        act.word.endswith("ing")
+        and len(act.word) > _SHORT_ING
+        and not sentence.text[sentence.head(act.start) : act.start].strip()
+    ):
         return False  # "sharing your password is dangerous"
     return _is_asked(sentence, act.start, max(act.end, thing.end), thing) and not is_excused(sentence, thing, act)
 

@@ -371,7 +371,7 @@ def _is_asked(place: _Place, mention: Mention, sentence: tuple[int, int], words:
 
 
 def _headed(view: View, place: _Place, mentions: Sequence[Mention], words: SupportWords) -> Mention | None:
-    """Returns the mention in the nearest heading above a place, or the only one of a short text that says "official"."""
+    """Returns the mention in the nearest heading above a place, or a short text's only one where "official" is said."""
     last = bisect_right(mentions, place.start, key=lambda mention: mention.end)
     for mention in reversed(mentions[max(0, last - MAX_HEADINGS) : last]):
         if place.start - mention.end > MAX_TO_HEADING_CHARS:

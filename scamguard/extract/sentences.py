@@ -9,8 +9,8 @@ from typing import Final
 
 #: Longest sentence that is looked at around a place, in characters on either side.
 MAX_HALF_CHARS: Final = 240
-#: A full stop ends a sentence where a blank follows; abbreviations of titles and "e.g." do not. It begins with one class
-#: of signs, which is what `re` looks for fastest.
+#: A full stop ends a sentence where a blank follows; abbreviations of titles and "e.g." do not. The pattern begins
+#: with one class of signs, which is what `re` looks for fastest.
 _END: Final = re.compile(
     r"[.。！？!?；;\n\r](?:(?<!\.)[。！？!?；;\n\r]*[”」』’\"')）】]*"
     r"|(?<=\.)(?=\s|$)(?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bMr\.))"

@@ -47,7 +47,7 @@ class SpeakerWords:
     def is_trader(self, folded: str, name: tuple[int, int], sentence: tuple[int, int], around: str) -> bool:
         """Answers whether the sentence says what somebody trades in, and not whose a contact is.
 
-        "速卖通代运营 电话 …", "an agency for Amazon sellers": but for "官方", "official", "客服" said of the platform itself.
+        "速卖通代运营 电话 …", "an agency for Amazon sellers"; "官方", "official" and "客服" said of the platform go before.
 
         Args:
             folded: the text.
@@ -81,7 +81,7 @@ class SpeakerWords:
         return bool(_INTRODUCED_ZH.search(folded, begin, start)) and bool(self._office.match(folded, end))
 
     def is_addressing(self, text: str, folded: str, start: int, end: int) -> bool:
-        """Answers whether the platform signs or addresses its customer: "【建设银行】", "您的建行账户", "your PayPal account"."""
+        """Answers whether the platform signs, or speaks to its customer: "【建设银行】", "your PayPal account"."""
         is_signature = text[start - 1 : start] in _SIGNED_BEFORE and text[end : end + 1] in _SIGNED_BEHIND
         return is_signature or self._is_holder(folded, start, end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -95,6 +96,19 @@ class ContactWords:
                 continue
             network, is_weak = networks[word]
             yield NetworkWord(start, end, network, is_weak)
+
+
+def label_pattern(words: tuple[str, ...], before: str = "a-z") -> re.Pattern[str]:
+    """Returns a pattern of any of the words; those in Latin letters count only whole, not behind some characters."""
+    plain = [rf"(?<![{before}]){re.escape(w)}(?![a-z])" if w.isalpha() and w.isascii() else re.escape(w) for w in words]
+    return re.compile("|".join(plain), re.IGNORECASE)
+
+
+def unit_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Returns a pattern of the units behind a number; those in Latin letters count only whole."""
+    return re.compile(
+        r"\s?(?:" + "|".join(re.escape(w) + ("(?![A-Za-z])" if w.isascii() else "") for w in words) + ")", re.IGNORECASE
+    )
 
 
 def _is_letter(word: str) -> bool:
