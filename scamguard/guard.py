@@ -108,8 +108,14 @@ class Guard:
         return self._verdict(NoContact(text), question, None, judge(findings))
 
     def _reread(self, phone: Phone, question: Question) -> Phone:
-        """Returns a number that names no country as its claimed platform or the asker's country reads it."""
-        if phone.international or question.claims is None:
+        """Returns a number that names no country as it is on record, or as its claimed platform's country reads it."""
+        if phone.international or self.knowledge.entries_for(phone):
+            return phone
+        if self.knowledge.recorded_numbers_like(phone.canonical):
+            recorded = self._recorded_number(phone.raw, question.claims)
+            if recorded is not None:
+                return recorded
+        if question.claims is None:
             return phone
         try:
             read = self._parsed(phone.raw, "phone", question, question.claims)

@@ -29,6 +29,7 @@ from scamguard.extract.mentions import (
     topic_of,
 )
 from scamguard.extract.scope import Scope, ScopeWords, audience_of, scope_around
+from scamguard.extract.sentences import sentence_around
 from scamguard.extract.view import View, views_of
 from scamguard.extract.words import ContactWords
 from scamguard.guard import Guard
@@ -303,9 +304,12 @@ class _Run:
 
     def _near(self, view: View, demand: Demand, mentions: list[Mention]) -> Claim | None:
         """Returns the platform named last before a demand, or the one that the text is about."""
-        before = [m for m in mentions if m.start < demand.end and demand.start - m.end < MAX_SPEAKER_CHARS]
-        if before:
-            return Claim(before[-1].slug, before[-1].start, before[-1].end, "text", "near")
+        for mention in reversed(mentions[: bisect_left(mentions, demand.end, key=lambda mention: mention.start)]):
+            if demand.start - mention.end >= MAX_SPEAKER_CHARS:
+                break
+            sentence = sentence_around(view.folded, mention.start, mention.end)
+            if not self._reader.support.speakers.is_trader(view.folded, (mention.start, mention.end), sentence, ""):
+                return Claim(mention.slug, mention.start, mention.end, "text", "near")
         return self._topic()
 
     def _finding(

@@ -35,6 +35,7 @@ _LIST: Final = re.compile(r"\s?(?:[、/,，]|和|及|与|或|以及|and|or)\s?(?
 _ADDRESS: Final = re.compile(
     r"[\s”」』】\"']?(?:号码?|id|number|is|是|为)?\s?(?:[:：(（]\s?)?(?:\+?[\dx*][\dx*\s()-]{4,}|[:：]\s?[a-z@][\w.-]{4,})"
 )
+_IS: Final = re.compile(r"[\s”」』】\"']{0,2}(?:就?是|为|即|属于|(?:is|are)\s)[^\n。.!?！？]*$")
 _OWNER: Final = re.compile(r"[a-z0-9\u4e00-\u9fff]{2,16}$")
 
 Way = Literal["official", "named", "service", "hidden"]
@@ -167,14 +168,14 @@ def find_claims(
     """
     found: list[ChannelClaim] = []
     places: dict[str, list[int]] = {}
-    starts = sorted(start for start, _ in contacts)
+    contacts = sorted(contacts)
     sentences = _Sentences(view, mentions)
     for claim in _candidates(view, words, mentions, sentences):
         sentence = sentences.around(claim.start, claim.end)
         known = places.setdefault(claim.channel, [])
         if _is_any_in(known, sentence):  # one claim of a channel is enough for a sentence
             continue
-        if _is_heard(view, claim, words, sentence) and not _has_address(view, claim, starts):
+        if _is_heard(view, claim, words, sentence) and not _has_address(view, claim, contacts):
             insort(known, claim.start)
             found.append(claim)
     return sorted(found, key=lambda claim: claim.start)
@@ -393,15 +394,16 @@ def _is_heard(view: View, claim: ChannelClaim, words: ChannelClaimWords, sentenc
     return not is_denied(view, claim.start, claim.end, words.denial)
 
 
-def _has_address(view: View, claim: ChannelClaim, contacts: Sequence[int]) -> bool:
-    """Answers whether an address stands behind a claim: then that is what is found."""
-    place = bisect_left(contacts, claim.end)
-    if place < len(contacts) and contacts[place] <= claim.end + MAX_TO_CONTACT_CHARS:
+def _has_address(view: View, claim: ChannelClaim, contacts: Sequence[tuple[int, int]]) -> bool:
+    """Answers whether an address stands behind a claim, or is said to be it ("95588是…官方热线"): that is found."""
+    place = bisect_left(contacts, (claim.end,))
+    if place < len(contacts) and contacts[place][0] <= claim.end + MAX_TO_CONTACT_CHARS:
+        return True
+    before = contacts[place - 1][1] if place else -1
+    is_near = place > 0 and claim.start - MAX_TO_CONTACT_CHARS <= before <= claim.start
+    if is_near and _IS.match(view.folded, before, claim.start):
         return True
     return bool(_ADDRESS.match(view.folded, claim.end))
-
-
-# ---- whose it is
 
 
 class OwnedChannels:

@@ -11,7 +11,7 @@ from scamguard.extract.demand_words import Hit
 #: How a clause begins that says what an act behind it is good for: "to claim it tell us …".
 PURPOSES: Final = ("to ", "in order to ", "so as to ")
 
-_OF_THE_READER: Final = re.compile(r"\b(?:do|should|did|must) i\b[^.!]{0,80}\?")
+_OF_THE_READER: Final = re.compile(r"\b(?:where|how|why|when|which) (?:do|should|did|must|can|could) i\b")
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
 _OWNED: Final = re.compile(
     r"\b(?:my|his|her|their|someone's|customers'|everyone's|no)\s+(?:(?!on\b|at\b|in\b|via\b|to\b|the\b|your\b)\w+\s+)?$"

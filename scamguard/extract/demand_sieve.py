@@ -72,6 +72,7 @@ class Sieve:
                     flags[form] = flags.get(form, 0) | flag
         self._cues = AhoCorasick(list(needs), matchkind=MatchKind.Standard)
         self._needs = list(needs.values())
+        self._is_latin_cue = [is_latin(word) for word in needs]
         self._near = AhoCorasick(list(flags), matchkind=MatchKind.Standard)
         self._flags = list(flags.values())
         self._is_latin = [is_latin(word) for word in flags]
@@ -79,7 +80,7 @@ class Sieve:
     def cues_in(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Yields the words of a text that demands are made of: which one, where it begins and ends."""
         for cue, start, end in self._cues.find_matches_as_indexes(text, overlapping=True):
-            if is_whole(text, start, end):
+            if not self._is_latin_cue[cue] or is_whole(text, start, end):
                 yield cue, start, end
 
     def is_worth_reading(self, text: str, cue: tuple[int, int, int], sentence: tuple[int, int]) -> bool:

@@ -67,6 +67,7 @@ class Grammar:
         #: Every word: its list, what it asks for, itself.
         self.entries = [*_objects_of(what), *(("act", "", word) for word in self.classes), *_frames_of(frame)]
         self._finder = AhoCorasick([word for _, _, word in self.entries], matchkind=MatchKind.Standard)
+        self._is_latin = [is_latin(word) for _, _, word in self.entries]
         pairs = _words(_table(section.get("script")).get("pairs"))
         self.to_traditional = {ord(pair[0]): pair[1] for pair in reversed(pairs)}
         self._to_simplified = {ord(pair[1]): pair[0] for pair in pairs if pair[0] != pair[1]}
@@ -84,11 +85,12 @@ class Grammar:
         entries = self.entries
         matches = self._finder.find_matches_as_indexes(sentence, overlapping=True)
         for index, start, end in matches[:MAX_MATCHES]:
+            if self._is_latin[index] and not is_whole(sentence, start, end):
+                continue
             name, what, word = entries[index]
-            if is_whole(sentence, start, end):
-                alike = found.setdefault(name, [])
-                if len(alike) < MAX_ALIKE:
-                    alike.append(Hit(start, end, name, what, word))
+            alike = found.setdefault(name, [])
+            if len(alike) < MAX_ALIKE:
+                alike.append(Hit(start, end, name, what, word))
         return found
 
 

@@ -20,11 +20,11 @@ _CHINESE = re.compile(f"{_CHINESE_DIGIT}(?:[-－—‐ ]?{_CHINESE_DIGIT}){{4,15
 #: A mobile number some of whose digits are letters that look like them.
 _LETTERED = re.compile("1[3-9][0-9OolI]{9}")
 _DECOYED = re.compile(
-    r"(?<![0-9A-Za-z+])1(?:[^\w\s.,:/+|\[\]]|[ˉˇˊˋ ]){0,3}[3-9]"
+    r"(?<![0-9A-Za-z+])(?<![0-9][^\w\n])1(?:[^\w\s.,:/+|\[\]]|[ˉˇˊˋ ]){0,3}[3-9]"
     r"(?:(?:[^\w\s.,:/@#%|\[\]]|[ˉˇˊˋ ]){0,4}[0-9]){9}(?![0-9A-Za-z])"
 )
 #: One digit at a time: 1 - 6 4 6 - 5 5 5 - 0 1 0 0.
-_SPELLED = re.compile(r"(?<![0-9A-Za-z])(?:[0-9][ .-]{1,3}){9,11}[0-9](?![0-9A-Za-z])")
+_SPELLED = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][ .-])(?:[0-9][ .-]{1,3}){9,11}[0-9](?![0-9A-Za-z])")
 _DISGUISED: Final = (_SPELLED, _DECOYED)
 #: Digits in one piece are no part of a number that was split with decoys, from so many on.
 MAX_SPLIT_CHARS: Final = 8

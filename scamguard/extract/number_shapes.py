@@ -65,7 +65,8 @@ def valid(written: str, region: str | None) -> Phone | None:
 def to_candidate(view: View, start: int, end: int, phone: Phone) -> Candidate:
     """Returns a number as it stands in a view, with the characters that it was disguised in."""
     raw = view.surface(start, end)
+    is_international = view.text[start:end].lstrip("(（").startswith(("+", "00"))
     return Candidate(start, end, Phone(
         raw, phone.canonical, phone.region, phone.short, False, phone.extension, phone.area_code,
-        phone.international, raw if view.is_altered(start, end) else phone.disguise, phone.unassigned,
+        is_international, raw if view.is_altered(start, end) else phone.disguise, phone.unassigned,
     ))  # fmt: skip

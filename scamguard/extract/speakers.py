@@ -47,7 +47,7 @@ class SpeakerWords:
     def is_trader(self, folded: str, name: tuple[int, int], sentence: tuple[int, int], around: str) -> bool:
         """Answers whether the sentence says what somebody trades in, and not whose a contact is.
 
-        "速卖通代运营 电话 …", "an agency for Amazon sellers"; "官方", "official" and "客服" said of the platform go before.
+        "速卖通代运营 电话 …", "an agency for Amazon sellers"; "官方" or "客服" said of the platform itself goes before.
 
         Args:
             folded: the text.

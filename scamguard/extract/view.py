@@ -96,10 +96,13 @@ class View:
     def place_of(self, origin: int) -> int:
         """Returns the place in the view of a character of the whole original text."""
         origin -= self.base
-        segment = bisect_right(self._origins, origin) - 1
-        start = self._starts[max(segment, 0)]
+        segment = max(bisect_right(self._origins, origin) - 1, 0)
+        start = self._starts[segment]
         last = self._starts[segment + 1] if segment + 1 < len(self._starts) else len(self.text)
-        return max(start, min(start + origin - self._origins[max(segment, 0)], last))
+        beyond = origin - self._origins[segment]
+        if segment in self._fixed and beyond > 0:
+            return last
+        return max(start, min(start + beyond, last))
 
     def surface(self, start: int, end: int) -> str:
         """Returns the original passage that a place in the view stands for."""

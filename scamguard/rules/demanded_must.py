@@ -26,7 +26,7 @@ CODE = Code(
             "Whoever is not the platform cannot follow its procedure, and asks for more than it needs.",
             "不是平台的人无法按平台的流程办事，还会多要东西。",
         ),
-        "echo 'AliExpress 工单处理：请提供完整的银行卡号' | scamguard scan - --audience seller",
+        "echo 'TikTok Shop 卖家代解封，秒解封' | scamguard scan -",
         Sentence(
             "Start the matter yourself in the platform's own app or site, and give only what is asked for there.",
             "请自己在平台的 App 或网站办理，只提供那里要求的内容。",

@@ -24,6 +24,7 @@ TABLE = [
     ("TikTok Shop官方会提供客服手机号", "官方会提供客服手机号", "tiktok-shop", "impersonation"),
     ("TikTok Shop有官方客服微信群", "官方客服微信群", "tiktok-shop", "impersonation"),
     ("抖店官方提供400客服热线", "官方提供400客服", "douyin-shop", "unverified"),
+    ("13800138000是中国工商银行官方客服热线", "13800138000", "icbc", "unverified"),
     ("抖店官方客服电话", "官方客服电话", "douyin-shop", "unverified"),
 ]
 #: Words that claim, deny and warn, again and again, with contacts between.

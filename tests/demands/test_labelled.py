@@ -1,8 +1,8 @@
 """Precision and recall on sentences that were written and labelled by somebody who did not see the words.
 
 The misses are listed in `misses.toml`, and the list is held equal: a sentence that is repaired, or newly missed, fails
-until it says so. Sentences whose number leaves the rest 3 when divided by 4 were not looked at while words were added:
-their numbers are what to expect of new texts.
+until it says so. Words were added after both sets were read, so these figures say what is held, not what to expect of
+new texts; for that, see `FILES`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ import pytest
 from demand_reading import demands_in
 
 HERE = Path(__file__).parent
+#: The sets. The second one was measured once, before anybody who adds words had read it. What to expect of new texts:
+#: English precision 1.000, recall 0.750; Chinese precision 0.824, recall 0.700 (80 sentences).
+FILES = ("labelled.jsonl", "labelled_second.jsonl")
 ROWS: list[dict[str, Any]] = [
-    json.loads(line) for line in (HERE / "labelled.jsonl").read_text(encoding="utf-8").splitlines() if line
+    json.loads(line) for name in FILES for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line
 ]
 #: Least precision and recall, in each language.
 LEAST = 0.9

@@ -20,7 +20,9 @@ NO_DEMANDS = {"innocent"}
 PIECES = (
     "密码",
     "请把验证码",
+    "转账密码",
     "send the code ",
+    "send us the code. ",
     "send me your password. ",
     "call +1 ",
     "验证码发我，",
@@ -69,6 +71,11 @@ def test_hostile_texts_take_no_runaway_time(piece: str) -> None:
     began = time.perf_counter()
     demands_in(text)
     assert time.perf_counter() - began < MAX_SECONDS
+
+
+@pytest.mark.parametrize("sentence", ["send us the code. ", "请把验证码发给我。"])
+def test_every_demand_of_a_long_text_is_found(sentence: str) -> None:
+    assert len(demands_in(sentence * 3000)) == 3000
 
 
 #: What demands are made of, and what has trapped readers of text before.

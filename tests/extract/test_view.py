@@ -68,13 +68,19 @@ def test_a_place_in_the_view_is_a_place_in_the_original(text: str, data: st.Data
     assert (first == last) == (start == end), "what is read was written somewhere"
 
 
+#: A character with the marks that belong to it.
+MARKED = re.compile(
+    "(?s).[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]*"
+)
+
+
 @given(ANY)
 def test_places_are_in_the_order_of_the_original(text: str) -> None:
     view = View(text, glyphs())
 
     spans = [view.span(place, place + 1) for place in range(len(view.text))]
 
-    assert all(last == first + 1 for first, last in spans), "one character is read from one"
+    assert all(MARKED.fullmatch(text, first, last) for first, last in spans), "from one character, and its marks"
     assert spans == sorted(spans)
     assert len(view.folded) == len(view.text)
 
@@ -88,7 +94,9 @@ def test_what_is_read_as_it_stands_is_found_where_it_stands(text: str) -> None:
         if character in "a1 .@微信，\n😀":
             read = view.place_of(place)
             assert view.text[read] == character
-            assert view.span(read, read + 1) == (place, place + 1)
+            first, last = view.span(read, read + 1)
+            assert first == place
+            assert MARKED.fullmatch(text, first, last)
 
 
 @given(SAME_ANYWHERE)
