@@ -10,12 +10,12 @@ import typing
 from scamguard.errors import DataError, InvalidContact, ScamguardError, UnknownPlatform, UsageError
 from scamguard.guard import Guard, check
 from scamguard.knowledge.knowledge import Knowledge
-from scamguard.model.report import Report, ScanFinding
 from scamguard.model.verdict import Reason, Status, Verdict
 from scamguard.render.json import to_dict, to_json
 from scamguard.version import VERSION
 
 if typing.TYPE_CHECKING:
+    from scamguard.model.report import Report, ScanFinding
     from scamguard.scanning import Scanner, scan
 
 __version__ = VERSION
@@ -40,7 +40,7 @@ __all__ = [
     "to_json",
 ]
 
-_OF_SCANS = frozenset({"Scanner", "scan"})
+_OF_SCANS = frozenset({"Report", "ScanFinding", "Scanner", "scan"})
 
 
 def __getattr__(name: str) -> typing.Any:

@@ -30,7 +30,7 @@ from scamguard import Guard, Knowledge, Status
 from scamguard.model.document import Document
 from scamguard.model.report import ScanFinding
 from scamguard.readers.files import read_bytes
-from scamguard.rules import CODES
+from scamguard.rules.codes import ALL_CODES as CODES
 from scamguard.scanning import Scanner
 
 HERE = Path(__file__).parent

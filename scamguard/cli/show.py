@@ -12,7 +12,7 @@ from scamguard.model.verdict import Code, Sentence
 from scamguard.render.json import encode
 from scamguard.render.plain import Line
 from scamguard.render.terminal import write_lines
-from scamguard.rules import CODES
+from scamguard.rules.codes import ALL_CODES
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,10 +60,10 @@ def _show(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
 
 def _explain(arguments: argparse.Namespace) -> None:
     if arguments.code is None:
-        for code in CODES.values():
+        for code in ALL_CODES.values():
             print(f"{code.name:28} {code.explanation.meaning.in_language(arguments.lang)}")
         return
-    found = CODES.get(arguments.code)
+    found = ALL_CODES.get(arguments.code)
     if found is None:
         raise UsageError(f"unknown reason code {arguments.code!r}; scamguard explain lists all")
     if arguments.json:

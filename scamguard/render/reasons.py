@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from scamguard.model.verdict import Code
-from scamguard.rules import CODES
+from scamguard.rules.codes import ALL_CODES
 
 _HEAD = """# Reasons
 
@@ -17,7 +17,7 @@ This page is generated from the rules; `{placeholders}` are filled for each verd
 
 def to_markdown() -> str:
     """Returns the page, one section a code, in the order of the rules."""
-    return "\n".join([_HEAD, *(line for code in CODES.values() for line in _section(code))])
+    return "\n".join([_HEAD, *(line for code in ALL_CODES.values() for line in _section(code))])
 
 
 def _section(code: Code) -> Iterator[str]:

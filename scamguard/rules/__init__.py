@@ -11,19 +11,15 @@ from typing import TypeAlias
 from scamguard.knowledge.standing import Standing
 from scamguard.model.verdict import Code, Finding
 from scamguard.rules import (
-    answers_elsewhere,
-    authentication_failed,
     carried_address,
     complete_list,
     compromised_channel,
-    demanded,
     described_portal,
     display_name,
     format_mismatch,
     free_mail,
     host_likeness,
     inbound,
-    link_elsewhere,
     lookalike_account,
     lookalike_characters,
     lookalike_doubled,
@@ -112,7 +108,7 @@ SIGNS = {"url": (signs.find_in_address,), "phone": (signs.find_in_number,)}
 #: What an incoming call or message does not prove.
 INBOUND = (inbound.find,)
 
-#: Every reason code, in the order of the docs.
+#: Every reason code of a check, in the order of the docs; those that only a scan gives are in `codes`.
 CODES: dict[str, Code] = {
     code.name: code
     for code in (
@@ -151,11 +147,6 @@ CODES: dict[str, Code] = {
         carried_address.CODE,
         described_portal.CODE,
         unsupported_claim.CODE,
-        *demanded.CODES,
-        link_elsewhere.CODE,
-        answers_elsewhere.CODE,
-        answers_elsewhere.RETURNS,
-        authentication_failed.CODE,
         untrusted_record.ONE_PAGE,
         untrusted_record.DISPUTED,
         untrusted_record.SILENT,

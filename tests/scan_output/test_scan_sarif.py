@@ -17,7 +17,7 @@ from scamguard.model.document import Unreadable
 from scamguard.model.report import Report
 from scamguard.render.json import encode
 from scamguard.render.sarif import to_dict, to_uri
-from scamguard.rules import CODES
+from scamguard.rules.codes import ALL_CODES as CODES
 
 SCHEMA = Path(__file__).parents[1] / "data" / "sarif" / "sarif-schema-2.1.0.json"
 
