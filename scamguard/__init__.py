@@ -40,13 +40,18 @@ __all__ = [
     "to_json",
 ]
 
-_OF_SCANS = frozenset({"Report", "ScanFinding", "Scanner", "scan"})
+_OF_SCANS = {
+    "Report": "scamguard.model.report",
+    "ScanFinding": "scamguard.model.report",
+    "Scanner": "scamguard.scanning",
+    "scan": "scamguard.scanning",
+}
 
 
 def __getattr__(name: str) -> typing.Any:
     """Returns what only scans need when it is first asked for: a check does without its imports."""
     if name in _OF_SCANS:
-        from scamguard import scanning
+        import importlib
 
-        return getattr(scanning, name)
+        return getattr(importlib.import_module(_OF_SCANS[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -322,7 +322,8 @@ def _today() -> str:
 
 
 @functools.cache
-def _default() -> Guard:
+def default_guard() -> Guard:
+    """Returns the guard over the shipped knowledge that `check` and `scan` share."""
     return Guard()
 
 
@@ -337,6 +338,6 @@ def check(
     as_of: str | dt.date | None = None,
 ) -> Verdict:
     """Returns the verdict on one contact from the shipped knowledge; see `Guard.check` for the arguments."""
-    return _default().check(
+    return default_guard().check(
         contact, claims=claims, kind=kind, audience=audience, region=region, direction=direction, as_of=as_of
     )

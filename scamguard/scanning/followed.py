@@ -1,0 +1,104 @@
+"""What a document leads to and does not show: links, codes, and the mailboxes of a mail's header."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from scamguard.errors import InvalidContact
+from scamguard.extract.links import opened
+from scamguard.extract.scope import Scope
+from scamguard.model.contacts import Contact, Url
+from scamguard.model.document import Link, Mail, Mailbox
+from scamguard.model.report import ClaimPlace, ScanFinding
+from scamguard.model.verdict import Finding
+from scamguard.parse.contact import parse_contact
+from scamguard.parse.emails import parse_email
+from scamguard.parse.text import MAX_CONTACT_CHARS
+from scamguard.parse.urls import parse_link, require_site
+from scamguard.rules import answers_elsewhere, authentication_failed, link_elsewhere
+from scamguard.scanning.asking import Asking
+
+#: Links that lead somewhere by themselves: the others are pages of the same site, scripts, pictures in the text.
+_FOLLOWED: Final = re.compile(r"(?:https?:)?//|mailto:|tel:|sms(?:to)?:|[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+
+
+class FollowedScan:
+    """Judges what a document leads to.
+
+    Args:
+        asking: asks about what is found, and knows the document.
+        read: the places of the contacts that were read in the text, with their canonical forms.
+    """
+
+    def __init__(self, asking: Asking, read: list[tuple[int, int, str | None]]) -> None:
+        self._asking = asking
+        self._read = sorted(read, key=lambda place: place[:2])
+
+    def findings(self) -> Iterator[ScanFinding]:
+        """Yields the links that are not told with the text, and the mailboxes of the header."""
+        document = self._asking.document
+        for link in document.links:
+            yield from self._link(link)
+        mail = document.mail or Mail()
+        for mailbox in mail.mailboxes:
+            yield from self._mailbox(mailbox, mail)
+
+    def _link(self, link: Link) -> Iterator[ScanFinding]:
+        """Yields what a link leads to."""
+        contact = target_of(link.target)
+        if contact is None or self._is_read(link, contact):
+            return
+        mismatch = None
+        if isinstance(contact, Url) and link.shown:
+            mismatch = link_elsewhere.find(link.shown, contact, self._asking.guard.knowledge)
+        verdict = self._asking.guard.judged(
+            contact, self._asking.question(None, Scope()), [mismatch] if mismatch else []
+        )
+        surface = self._asking.document.original[link.start : link.end]
+        yield ScanFinding("contact", verdict, link.start, link.end, surface)
+
+    def _is_read(self, link: Link, contact: Contact) -> bool:
+        """Answers whether the text of a link is the contact that it leads to: then it was told."""
+        if link.at is None or not link.shown or not self._read:
+            return False
+        start, end = self._asking.document.origins.span(link.at, link.at + len(link.shown))
+        place = bisect_left(self._read, (start,))
+        return any(
+            first < end and canonical == contact.canonical for first, _, canonical in self._read[place : place + 4]
+        )
+
+    def _mailbox(self, mailbox: Mailbox, mail: Mail) -> Iterator[ScanFinding]:
+        """Yields the sender of a mail, with what its header shows, or where its answers go."""
+        name = mailbox.display_name.replace('"', "'")
+        try:
+            contact = parse_email(f'"{name}" <{mailbox.address}>' if name else mailbox.address)
+        except InvalidContact:
+            return
+        knowledge = self._asking.guard.knowledge
+        also: list[Finding] = []
+        if mailbox.header == "from":
+            also = [*answers_elsewhere.find(mail, knowledge), *authentication_failed.find(mail)]
+        slug = self._asking.context.sender
+        asked = msgspec.structs.replace(self._asking.question(slug, Scope()), direction="inbound")
+        verdict = self._asking.guard.judged(contact, asked, also)
+        surface = self._asking.document.original[mailbox.start : mailbox.end]
+        place = ClaimPlace("sender", mailbox.display_name) if slug else None
+        yield ScanFinding("contact", verdict, mailbox.start, mailbox.end, surface, place)
+
+
+def target_of(link: str) -> Contact | None:
+    """Returns the contact that a link leads to; None for a page of the same site, a script, a picture."""
+    written = link.strip()[:MAX_CONTACT_CHARS]
+    if not _FOLLOWED.match(written):
+        return None
+    try:
+        if written[:4].lower() == "http" or written.startswith("//"):
+            return opened(require_site(parse_link(written)))
+        return parse_contact(written)
+    except InvalidContact:
+        return None

@@ -1,0 +1,36 @@
+"""Everything that a text is read with."""
+
+from __future__ import annotations
+
+from scamguard.extract.claims import ChannelClaimWords, OwnedChannels
+from scamguard.extract.contacts import ContactFinder
+from scamguard.extract.demands import DemandWords
+from scamguard.extract.denials import DenialWords
+from scamguard.extract.glyphs import Glyphs
+from scamguard.extract.mentions import PlatformMentions, SupportWords
+from scamguard.extract.scope import ScopeWords
+from scamguard.extract.words import ContactWords
+from scamguard.knowledge.knowledge import Knowledge
+
+
+class Reader:
+    """Everything that a text is read with, built once from the knowledge.
+
+    Args:
+        knowledge: the words, the names of platforms, the Public Suffix List.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        reading = knowledge.reading
+        lexicon = reading.lexicon
+        self.glyphs = Glyphs(**reading.glyphs)
+        self.contacts = ContactFinder(
+            ContactWords(lexicon), knowledge.suffixes, knowledge.common_words, knowledge.mentions
+        )
+        self.mentions = PlatformMentions(knowledge.names.by_key, lexicon)
+        self.support = SupportWords(lexicon)
+        self.scope = ScopeWords(lexicon)
+        self.denials = DenialWords(lexicon)
+        self.claims = ChannelClaimWords(lexicon)
+        self.demands = DemandWords(lexicon)
+        self.owned = OwnedChannels({value: s[0].platform.slug for value, s in knowledge.not_same.items() if s})

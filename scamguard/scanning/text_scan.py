@@ -1,0 +1,180 @@
+"""What stands in the text of one document: contacts, claims and demands, each judged."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from scamguard.extract.candidate import Candidate
+from scamguard.extract.claims import ChannelClaim, find_claims
+from scamguard.extract.demands import Demand, find_demands
+from scamguard.extract.denials import is_denied, is_said_to_be_gone
+from scamguard.extract.mentions import Claim, DocumentContext, Mention, claim_for, topic_of
+from scamguard.extract.scope import Scope, audience_of, scope_around
+from scamguard.extract.sentences import sentence_around
+from scamguard.extract.view import View, views_of
+from scamguard.model.contacts import Account, Contact, Portal
+from scamguard.model.document import Mail
+from scamguard.model.report import ALARMS, ScanFinding
+from scamguard.model.verdict import Status
+from scamguard.parse.text import to_printable
+from scamguard.scanning.asking import Asking
+from scamguard.scanning.reader import Reader
+
+#: How far before a demand whoever makes it is named, in characters.
+MAX_SPEAKER_CHARS: Final = 400
+#: Demands to reach somebody, and how far behind them whom to reach stands, in characters.
+_REACHING: Final = frozenset({"add-contact", "phone-call", "link"})
+MAX_TO_CONTACT_CHARS: Final = 16
+#: How much text around a claim names whose channel it is, in characters.
+MAX_OWNER_CHARS: Final = 4000
+
+
+class TextScan:
+    """Scans the text of one document.
+
+    Args:
+        asking: asks about what is found, and knows the document.
+        reader: everything that it is read with.
+
+    Attributes:
+        read: the places of the contacts that were found, with their canonical forms.
+    """
+
+    def __init__(self, asking: Asking, reader: Reader) -> None:
+        self._asking = asking
+        self._reader = reader
+        self.read: list[tuple[int, int, str | None]] = []
+        #: The places of a header's mailboxes: they are told with what the header shows, and once.
+        self._headers = [(box.start, box.end) for box in (asking.document.mail or Mail()).mailboxes]
+
+    def findings(self) -> Iterator[ScanFinding]:
+        """Yields what is found in the text, piece by piece."""
+        document = self._asking.document
+        self._asking.context = self._context_of([])
+        for view in views_of(to_printable(document.text), self._reader.glyphs):
+            yield from self._in_view(view)
+
+    def _in_view(self, view: View) -> Iterator[ScanFinding]:
+        reader = self._reader
+        mentions = reader.mentions.mentions_in(view)
+        if not view.base:
+            self._asking.context = self._context_of(mentions)
+            self._asking.audience = audience_of(view.folded, reader.scope)
+        candidates = reader.contacts.find(view)
+        judged: list[tuple[int, Status]] = []
+        for candidate in candidates:
+            found = self._contact(view, candidate, mentions)
+            judged.append((candidate.start, found.verdict.status))
+            if not any(start <= found.start and found.end <= end for start, end in self._headers):
+                self.read.append((found.start, found.end, found.verdict.contact.canonical))
+                yield found
+        places = [(candidate.start, candidate.end) for candidate in candidates]
+        for claim in find_claims(view, reader.claims, mentions, places):
+            yield from self._claim(view, claim, mentions)
+        for demand in find_demands(view, reader.demands):
+            if demand.what not in _REACHING or not _is_told(demand, judged):
+                yield from self._demand(view, demand, mentions)
+
+    def _context_of(self, mentions: list[Mention]) -> DocumentContext:
+        document, reader = self._asking.document, self._reader
+        return DocumentContext(
+            reader.mentions.named_in(View(document.sender[:300], reader.glyphs)) if document.sender else None,
+            reader.mentions.named_in(View(document.title[:300], reader.glyphs)) if document.title else None,
+            topic_of(mentions),
+        )
+
+    def _claim_for(
+        self, view: View, start: int, end: int, mentions: list[Mention], *, is_stated: bool = False
+    ) -> Claim | None:
+        return claim_for(view, start, end, mentions, self._asking.context, self._reader.support, is_stated=is_stated)
+
+    # ---- findings
+
+    def _contact(self, view: View, candidate: Candidate, mentions: list[Mention]) -> ScanFinding:
+        reader = self._reader
+        start, end = candidate.start, candidate.end
+        claim = self._claim_for(view, start, end, mentions)
+        is_warned_of = is_denied(view, start, end, reader.denials)
+        if is_warned_of and not is_said_to_be_gone(view, start, end, reader.denials):
+            claim = None
+        claim = self._without_stranger(candidate.contact, claim)
+        # For whom and where only matters where somebody is claimed.
+        is_claimed = claim is not None or self._asking.asked.claims is not None
+        scope = scope_around(view, start, end, reader.scope) if is_claimed else Scope()
+        slug = self._mistaken_for(candidate.contact, claim) or (claim.slug if claim else None)
+        question = self._asking.question(slug, scope)
+        verdict = self._asking.judged(candidate.contact, question)
+        first, last = self._asking.span(view, start, end)
+        surface = self._asking.document.original[first:last]
+        return ScanFinding("contact", verdict, first, last, surface, self._asking.place(view, claim), is_warned_of)
+
+    def _mistaken_for(self, contact: Contact, claim: Claim | None) -> str | None:
+        """Returns the platform that somebody else's account is on record to be mistaken for, or None."""
+        if not isinstance(contact, Account):
+            return None
+        slugs = [s.platform.slug for s in self._asking.guard.knowledge.not_same.get(contact.canonical.lower(), ())]
+        return slugs[0] if slugs and (claim is None or claim.slug not in slugs) else None
+
+    def _without_stranger(self, contact: Contact, claim: Claim | None) -> Claim | None:
+        """Returns the claim; None where it is a mere neighbour of a contact that is on record as another platform's."""
+        if claim is None or claim.strength == "stated":
+            return claim
+        owners = {entry.slug for entry in self._asking.guard.knowledge.entries_for(contact)}
+        return claim if not owners or claim.slug in owners else None
+
+    def _claim(self, view: View, claim: ChannelClaim, mentions: list[Mention]) -> Iterator[ScanFinding]:
+        around = view.folded[max(0, claim.start - MAX_OWNER_CHARS) : claim.end + MAX_OWNER_CHARS]
+        owned = self._reader.owned.value_for(claim, around)
+        said = self._claim_for(view, claim.start, claim.end, mentions, is_stated=True) or self._topic()
+        slug = owned[1] if owned else said.slug if said else None
+        if slug is None and self._asking.asked.claims is None:
+            return
+        words = owned[0] if owned else claim.words
+        portal = Portal(view.surface(claim.start, claim.end), words, claim.channel)
+        question = self._asking.question(slug, scope_around(view, claim.start, claim.end, self._reader.scope))
+        verdict = self._asking.guard.judged(portal, question)
+        is_allowed = verdict.quality == "heuristic" and any(r.code == "may-be-legitimate" for r in verdict.reasons)
+        # One that nothing is said against is told where the text itself says whose it is.
+        is_named = said is not None and said.start is not None
+        if (verdict.status in ALARMS or is_named) and not is_allowed:
+            yield self._asking.finding("claim", view, claim.start, claim.end, verdict, said)
+
+    def _topic(self) -> Claim | None:
+        """Returns the platform that the whole text is about: a claim without an address needs no word beside it."""
+        context = self._asking.context
+        for origin, slug in (("sender", context.sender), ("title", context.title), ("topic", context.topic)):
+            if slug is not None:
+                return Claim(slug, None, None, origin, "near")  # type: ignore[arg-type] # one of the three
+        return None
+
+    def _demand(self, view: View, demand: Demand, mentions: list[Mention]) -> Iterator[ScanFinding]:
+        said = self._claim_for(view, demand.start, demand.end, mentions) or self._near(view, demand, mentions)
+        question = self._asking.question(
+            said.slug if said else None, scope_around(view, demand.start, demand.end, self._reader.scope)
+        )
+        surface = view.surface(demand.start, demand.end)
+        verdict = self._asking.verdict_on_demand(demand.act, demand.what, surface, question)
+        if verdict is not None:
+            yield self._asking.finding("demand", view, demand.start, demand.end, verdict, said)
+
+    def _near(self, view: View, demand: Demand, mentions: list[Mention]) -> Claim | None:
+        """Returns the platform named last before a demand, or the one that the text is about."""
+        for place in range(bisect_left(mentions, demand.end, key=lambda mention: mention.start) - 1, -1, -1):
+            mention = mentions[place]
+            if demand.start - mention.end >= MAX_SPEAKER_CHARS:
+                break
+            sentence = sentence_around(view.folded, mention.start, mention.end)
+            if not self._reader.support.speakers.is_trader(view.folded, (mention.start, mention.end), sentence, ""):
+                return Claim(mention.slug, mention.start, mention.end, "text", "near")
+        return self._topic()
+
+
+def _is_told(demand: Demand, judged: list[tuple[int, Status]]) -> bool:
+    """Answers whether a demand to reach somebody leads to a contact whose own verdict says more: known, or refuted."""
+    place = bisect_left(judged, (demand.start,))
+    return any(
+        start <= demand.end + MAX_TO_CONTACT_CHARS and status is not Status.UNVERIFIED
+        for start, status in judged[place : place + 2]
+    )
