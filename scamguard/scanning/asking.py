@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from scamguard.extract.mentions import Claim, DocumentContext
 from scamguard.extract.scope import Scope
 from scamguard.extract.view import View
+from scamguard.extract.whose import Claim, DocumentContext
 from scamguard.guard import Guard
 from scamguard.model.contacts import Contact
 from scamguard.model.document import Document

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from scamguard.extract.claims import ChannelClaimWords, OwnedChannels
+from scamguard.extract.claim_words import ChannelClaimWords
 from scamguard.extract.contacts import ContactFinder
 from scamguard.extract.demands import DemandWords
 from scamguard.extract.denials import DenialWords
 from scamguard.extract.glyphs import Glyphs
-from scamguard.extract.mentions import PlatformMentions, SupportWords
+from scamguard.extract.mentions import PlatformMentions
+from scamguard.extract.owned_channels import OwnedChannels
 from scamguard.extract.scope import ScopeWords
+from scamguard.extract.support_words import SupportWords
 from scamguard.extract.words import ContactWords
 from scamguard.knowledge.knowledge import Knowledge
 

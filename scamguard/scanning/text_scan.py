@@ -10,10 +10,11 @@ from scamguard.extract.candidate import Candidate
 from scamguard.extract.claims import ChannelClaim, find_claims
 from scamguard.extract.demands import Demand, find_demands
 from scamguard.extract.denials import is_denied, is_said_to_be_gone
-from scamguard.extract.mentions import Claim, DocumentContext, Mention, claim_for, topic_of
+from scamguard.extract.mentions import Mention, topic_of
 from scamguard.extract.scope import Scope, audience_of, scope_around
 from scamguard.extract.sentences import sentence_around
 from scamguard.extract.view import View, views_of
+from scamguard.extract.whose import Claim, DocumentContext, claim_for
 from scamguard.model.contacts import Account, Contact, Portal
 from scamguard.model.document import Mail
 from scamguard.model.report import ALARMS, ScanFinding

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from scamguard import Knowledge
-from scamguard.extract.claims import ChannelClaimWords
+from scamguard.extract.claim_words import ChannelClaimWords
 from scamguard.extract.denials import DenialWords, Lexicon
 from scamguard.extract.glyphs import Glyphs
-from scamguard.extract.mentions import PlatformMentions, SupportWords
+from scamguard.extract.mentions import PlatformMentions
 from scamguard.extract.scope import ScopeWords
+from scamguard.extract.support_words import SupportWords
 from scamguard.extract.view import View
 
 HERE = Path(__file__).parent

@@ -9,10 +9,11 @@ from claims_tables import claim_words, denial_words, platform_mentions, scope_wo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scamguard.extract.claims import find_claims, owner_in
+from scamguard.extract.claims import find_claims
 from scamguard.extract.denials import is_denied, is_said_to_be_gone
-from scamguard.extract.mentions import DocumentContext, claim_for
+from scamguard.extract.owned_channels import owner_in
 from scamguard.extract.scope import scope_around
+from scamguard.extract.whose import DocumentContext, claim_for
 
 PIECES = (
     "官方", "微信", "群", "TikTok Shop", "内部", "通道", "电话", "、", "没有", "请", ",", "?", "\n", " ", "official ",

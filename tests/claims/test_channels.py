@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from claims_tables import cases, claim_words, knowledge, platform_mentions, viewed
 
-from scamguard.extract.claims import ChannelClaim, OwnedChannels, find_claims, owner_in
+from scamguard.extract.claims import ChannelClaim, find_claims
+from scamguard.extract.owned_channels import OwnedChannels, owner_in
 from scamguard.extract.view import View
 from scamguard.model.contacts import Portal
 from scamguard.model.verdict import Status

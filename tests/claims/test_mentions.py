@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from claims_tables import cases, placed, platform_mentions, scope_words, support_words, viewed
 
-from scamguard.extract.mentions import DocumentContext, Mention, claim_for, topic_of
+from scamguard.extract.mentions import Mention, topic_of
 from scamguard.extract.scope import audience_of, scope_around
+from scamguard.extract.whose import DocumentContext, claim_for
 
 
 @pytest.mark.parametrize("case", cases("mentions"))
