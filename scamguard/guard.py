@@ -1,33 +1,31 @@
-"""Guard and check: the only place that sees every stage, and the only one that asks for the date."""
+"""Guard and check: the only place that sees every stage."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
 import re
-import time
 from collections.abc import Iterable
-from typing import Final, cast
+from typing import cast
 
 import msgspec
 
-from scamguard.errors import InvalidContact, UnknownPlatform, UsageError
+from scamguard.errors import InvalidContact, UsageError
 from scamguard.judge import imitated, judge
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.contacts import Account, Contact, NoContact, Phone, Portal, Url
-from scamguard.model.scope import AUDIENCES, CONTACT_KINDS, ContactKind
+from scamguard.model.scope import CONTACT_KINDS, ContactKind
 from scamguard.model.verdict import Finding, Reason, Status, Suggestion, Verdict
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.phones import parse_phone, written_digits
 from scamguard.parse.text import fold, to_printable
+from scamguard.questions import Questions
 from scamguard.rules.case import Case, Question
 from scamguard.rules.not_a_contact import not_a_contact
 from scamguard.rules.not_the_same import mistaken_for
 from scamguard.rules.observe import SETTLING, observe
 
 _CJK = re.compile("[\u3400-\u9fff]")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DIRECTIONS: Final = ("inbound", "outbound")
 
 
 class Guard:
@@ -42,7 +40,7 @@ class Guard:
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
-        self._slugs = self.knowledge.names.by_key
+        self.ask = Questions(self.knowledge).ask
         #: slug -> the region that the platform is at home in: the first of its regions.
         self._home_regions = {
             slug: next(iter(platform.regions), None) for slug, platform in self.knowledge.platforms.items()
@@ -77,7 +75,7 @@ class Guard:
         if not isinstance(contact, str):
             raise UsageError(f"contact: a text is needed, not {type(contact).__name__}")
         text = to_printable(contact)
-        question = self.question(claims, audience, region, direction, as_of)
+        question = self.ask(claims, audience, region, direction, as_of)
         if kind is not None and kind not in CONTACT_KINDS:
             raise UsageError(f"kind {kind!r}: use one of {', '.join(CONTACT_KINDS)}")
         try:
@@ -125,37 +123,6 @@ class Guard:
         return read if isinstance(read, Phone) and is_better else phone
 
     # ---- the question
-
-    def question(
-        self,
-        claims: str | None,
-        audience: str | None,
-        region: str | None,
-        direction: str | None,
-        as_of: str | dt.date | None,
-    ) -> Question:
-        """Returns what is asked, checked; see `check` for the arguments and errors."""
-        slug = None if claims is None else self._slugs.get(claims) or self._slug_of(claims)
-        if audience is not None and audience not in AUDIENCES:
-            raise UsageError(f"audience {audience!r}: use one of {', '.join(AUDIENCES)}")
-        if direction is not None and direction not in _DIRECTIONS:
-            raise UsageError(f"direction {direction!r}: use inbound or outbound")
-        if region is not None:
-            region = _region(region)
-        date = _today() if as_of is None else _date(as_of)
-        return Question(slug, audience, region, direction, date)
-
-    def _slug_of(self, claims: str) -> str:
-        """Returns the slug of the claimed platform; its own domain is one of its names."""
-        if not isinstance(claims, str):
-            raise UsageError(f"claims: a platform's name is needed, not {type(claims).__name__}")
-        try:
-            return self.knowledge.names.slug_of(claims)
-        except UnknownPlatform:
-            owners = self.knowledge.entries_for_host(claims.lower()) if "." in claims[:64] else ()
-            if owners:
-                return owners[0].slug
-            raise
 
     def _implied(self, contact: Contact, question: Question) -> Question:
         """Returns the question with the platform that a description itself names, where no claim is given."""
@@ -281,44 +248,6 @@ def _script_region(text: str, claims: str | None) -> str | None:
         if not part.isascii() and _CJK.search(part):
             return "CN"
     return None
-
-
-@functools.lru_cache(maxsize=512)
-def _region(region: str) -> str:
-    from phonenumbers import SUPPORTED_REGIONS
-
-    code = str(region).upper()
-    if code not in SUPPORTED_REGIONS:
-        hint = " (the United Kingdom is GB)" if code == "UK" else ""
-        raise UsageError(f"region {region!r}: use an ISO 3166-1 code of two letters{hint}")
-    return code
-
-
-@functools.lru_cache(maxsize=512)
-def _date(value: str | dt.date) -> str:
-    text = value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
-    try:
-        if _DATE.fullmatch(text):
-            return dt.date.fromisoformat(text).isoformat()
-    except ValueError:
-        pass
-    raise UsageError(f"as_of {text!r}: use a date like 2026-11-21")
-
-
-class _Day:
-    """The local date, asked of the calendar once a day."""
-
-    text = ""
-    ends = 0.0
-
-
-def _today() -> str:
-    """Returns the local date in ISO 8601: the only place that asks for it."""
-    if time.time() >= _Day.ends:
-        today = dt.date.today()
-        _Day.text = today.isoformat()
-        _Day.ends = dt.datetime.combine(today + dt.timedelta(days=1), dt.time()).timestamp()
-    return _Day.text
 
 
 @functools.cache

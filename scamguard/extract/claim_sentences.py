@@ -38,13 +38,16 @@ class ClaimSentence:
         return found
 
     def has(self, pattern: re.Pattern[str]) -> bool:
+        """Answers whether a pattern matches in the sentence."""
         return bool(self.places(pattern))
 
     def has_before(self, pattern: re.Pattern[str], place: int) -> bool:
+        """Answers whether a pattern matches in the sentence before a place."""
         found = self.places(pattern)
         return bool(found) and found[0][1] <= place
 
     def has_behind(self, pattern: re.Pattern[str], place: int) -> bool:
+        """Answers whether a pattern matches in the sentence behind a place."""
         found = self.places(pattern)
         return bool(found) and found[-1][0] >= place
 

@@ -47,7 +47,7 @@ class Scanner:
             UnknownPlatform: no platform has the claimed name.
             UsageError: an option has a value that it cannot have.
         """
-        asking = Asking(self.guard, document, self.guard.question(claims, audience, region, direction, as_of))
+        asking = Asking(self.guard, document, self.guard.ask(claims, audience, region, direction, as_of))
         text = TextScan(asking, self._reader)
         found = [*text.findings(), *FollowedScan(asking, text.read).findings()]
         found.sort(key=lambda finding: (finding.start, -finding.end))
