@@ -57,7 +57,6 @@ class ChannelClaimWords:
         self.asserts = re.compile(either(words("assert")))
         self.asking = re.compile(either(words("asking")))
         self.context = re.compile(either(words("context")))
-        self.owned = re.compile(either(words("owned")) + _SIGNS + "?(?:官方|的|official)?")
         media = "|".join(f"(?P<{kind}>{either(words('hidden-' + kind))})" for kind in ("phone", "url", "any"))
         self.hidden = re.compile(rf"{_SIGNS}{{0,2}}(?:{either(words('between'))}{_SIGNS}{{0,2}}){{0,4}}(?:{media})")
 

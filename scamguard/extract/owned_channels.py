@@ -1,17 +1,10 @@
-"""Channels that are somebody else's: whose they are, as recorded or as the text says itself."""
+"""Channels that are somebody else's, and whose they are, as recorded."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Final
 
-from scamguard.extract.claim_words import ChannelClaimWords
 from scamguard.extract.claims import ChannelClaim
-
-#: Longest name of an owner, in characters.
-MAX_OWNER_CHARS: Final = 16
-_OWNER: Final = re.compile(r"[a-z0-9\u4e00-\u9fff]{2,16}$")
 
 
 class OwnedChannels:
@@ -36,12 +29,3 @@ class OwnedChannels:
             if owner and owner != value and owner in folded:
                 return value, slug
         return None
-
-
-def owner_in(folded: str, words: ChannelClaimWords) -> str | None:
-    """Returns the name of whoever says that an account is theirs ("… 旗下公众号"), in lower case, or None."""
-    for found in words.owned.finditer(folded):
-        name = _OWNER.search(folded[max(0, found.start() - MAX_OWNER_CHARS) : found.start()])
-        if name is not None and words.channel.match(folded, found.end()):
-            return name[0]
-    return None

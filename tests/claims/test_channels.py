@@ -8,7 +8,7 @@ import pytest
 from claims_tables import cases, claim_words, knowledge, platform_mentions, viewed
 
 from scamguard.extract.claims import ChannelClaim, find_claims
-from scamguard.extract.owned_channels import OwnedChannels, owner_in
+from scamguard.extract.owned_channels import OwnedChannels
 from scamguard.extract.view import View
 from scamguard.model.contacts import Portal
 from scamguard.model.verdict import Status
@@ -57,18 +57,6 @@ def test_a_channel_of_somebody_else(text: str, value: str | None) -> None:
     (claim,) = claims_in(view)
 
     assert owned.value_for(claim, view.folded) == ((value, "tiktok-shop") if value else None)
-
-
-@pytest.mark.parametrize(
-    ("text", "owner"),
-    [
-        ("TT123卖家导航旗下公众号【TT123跨境电商】", "tt123卖家导航"),
-        ("作为阿里巴巴集团旗下的电商平台", None),
-        ("官方公众号", None),
-    ],
-)
-def test_owner_of_accounts(text: str, owner: str | None) -> None:
-    assert owner_in(viewed(text).folded, claim_words()) == owner
 
 
 @pytest.mark.parametrize(
