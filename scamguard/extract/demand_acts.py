@@ -14,10 +14,12 @@ MAX_TRIED: Final = 4
 MAX_GAP: Final = {"en": 60, "zh": 22}
 #: Farthest that an act stands behind its object, in characters.
 MAX_BEHIND: Final = {"en": 0, "zh": 16}
+#: Farthest that a participle stands behind its object, in characters: "your savings … have to be moved".
+MAX_PASSIVE: Final = 40
 #: What ends the reach of an act: a sentence; in Chinese also a comma.
 STOPS: Final = {"en": re.compile(r"[;!?\n]|\.\s"), "zh": re.compile(r"[，,。；;！!？?\n]")}
 #: What an act behind a comma begins with that still reaches back: "验证码，请发给我".
-_ONWARDS_ZH: Final = ("请", "麻烦", "务必")
+_ONWARDS_ZH: Final = ("请", "麻烦", "务必", "需要", "必须", "您需要", "你需要")
 _PRONOUN: Final = re.compile(r"\s(?:me |us )?(?:it|that|them|this|those|these)\b")
 _NOUN: Final = re.compile(r"\b(?:your|the|a|an|my|our)\s$")
 
@@ -30,6 +32,8 @@ def acts_for(sentence: DemandSentence, thing: Hit) -> list[Hit]:
     for act in sentence.hits.get("act", ()):
         if wanted.isdisjoint(grammar.classes[act.word]) or _is_in_object(sentence, act):
             continue
+        if _is_done(sentence, act) and not ends_with(sentence, act.start, ("passive",)):
+            continue  # "the code sent to your phone"
         gap = _gap(sentence, act, thing)
         if gap is not None:
             found.append((gap, act.start - act.end, act))
@@ -37,11 +41,26 @@ def acts_for(sentence: DemandSentence, thing: Hit) -> list[Hit]:
     return [act for _, _, act in found[:MAX_TRIED]]
 
 
+def ends_with(sentence: DemandSentence, place: int, names: tuple[str, ...]) -> bool:
+    """Answers whether a frame stands right before a place: "please", "you need to", "if you", "has to be"."""
+    first = sentence.head(place)
+    end = first + len(sentence.text[first:place].rstrip())
+    return any(first <= hit.start and hit.end == end for name in names for hit in sentence.hits.get(name, ()))
+
+
+def _is_done(sentence: DemandSentence, act: Hit) -> bool:
+    """Answers whether an act is a participle: "sent", "paid"."""
+    return "done" in sentence.grammar.classes[act.word]
+
+
 def _is_in_object(sentence: DemandSentence, act: Hit) -> bool:
     """Answers whether an act is only a part of what an object is called ("deposit"), or a noun ("your email")."""
     if sentence.lang == "en" and _NOUN.search(sentence.text[max(0, act.start - 6) : act.start]):
         return True
-    return any(other.list == "words" and other.start <= act.start and act.end <= other.end for other in sentence.taken)
+    return any(
+        other.list in ("words", "none") and other.start <= act.start and act.end <= other.end
+        for other in sentence.taken
+    )
 
 
 def _gap(sentence: DemandSentence, act: Hit, thing: Hit) -> int | None:
@@ -64,6 +83,8 @@ def _reach(sentence: DemandSentence, act: Hit, thing: Hit) -> int:
     """Returns how far an act may stand from an object; a pronoun reaches back: "the code … send it to us"."""
     if act.end <= thing.start:
         return MAX_GAP[sentence.lang]
+    if _is_done(sentence, act):
+        return MAX_PASSIVE
     if sentence.lang == "en" and _PRONOUN.match(sentence.text, act.end):
         return MAX_GAP["en"]
     return MAX_BEHIND[sentence.lang]

@@ -24,7 +24,12 @@ _THIRD_EN: Final = re.compile(
 _THIRD_ZH: Final = re.compile(
     r"(?<![帮给跟和加为替把诉发报转打念到按照听])(?:我(?![这司方行局院社们])|他们?|她们?|对方)[^您你请需，]*$"
 )
+_ALREADY_ZH: Final = re.compile("[已曾]$")
 _DO_NOT_ZH: Final = re.compile("(?<![特分识个差类级区辨性告])别(?![的人墅处名])")
+_ONLY_NOT_ZH: Final = re.compile(
+    r"\W{0,3}(?:如果|要是|若|如|倘若|一旦)?[您你]?(?:再|还)?(?:不|没|未)(?:及时|按时|尽快|配合)?"
+)
+_FOLLOWS_ZH: Final = re.compile(r"的话|[，,].{0,12}(?:就|将会?|会被|无法|没法|没办法|不能|[办退做领放发提转解]不了)")
 _POLITE_ZH: Final = re.compile(
     "方便|麻烦|能把|能不能把|可以把|可不可以|给我|发我|告诉我|发一下|报一下|说一下|念一下|给一下|多少"
 )
@@ -33,22 +38,34 @@ _POLITE_ZH: Final = re.compile(
 def is_denied(sentence: DemandSentence, place: int) -> bool:
     """Answers whether a denial, a report or a warning governs a place: "never send", "he told me to send"."""
     first = sentence.head(place)
-    if has_denial(sentence, first, place):
-        return not sentence.has("threats", first, place)
     part = sentence.text[first:place]
+    if has_denial(sentence, first, place):
+        return not (sentence.has("threats", first, place) or _is_threat_zh(sentence, part, place))
     if sentence.lang == "zh":
-        return _THIRD_ZH.search(part) is not None or _DO_NOT_ZH.search(part) is not None
+        return any(pattern.search(part) for pattern in (_THIRD_ZH, _DO_NOT_ZH, _ALREADY_ZH))
     if _THIRD_EN.search(part) and not part.lstrip().startswith(PURPOSES):
         return True
     return part.strip() in ("", "or", "nor", "and") and _is_denied_list(sentence, first, place)
 
 
+def _is_threat_zh(sentence: DemandSentence, part: str, place: int) -> bool:
+    """Answers whether a denial only says what follows without it: "不提供动态码的话，这笔钱就退不了"."""
+    if sentence.lang != "zh" or _ONLY_NOT_ZH.fullmatch(part) is None:
+        return False
+    return _FOLLOWS_ZH.search(sentence.text, place) is not None
+
+
 def has_denial(sentence: DemandSentence, first: int, place: int) -> bool:
     """Answers whether a denial begins in a part of a sentence; it may go on into the act ("不收取")."""
-    return any(
-        first <= hit.start < place and sentence.text[max(0, hit.start - 1) : hit.start] != hit.word[1:2]  # 能不能
+    denials = [
+        hit.start
         for hit in sentence.hits.get("denies", ())
-    )
+        if first <= hit.start < place and sentence.text[max(0, hit.start - 1) : hit.start] != hit.word[1:2]  # 能不能
+    ]
+    if not denials:
+        return False
+    exceptions = [hit.end for hit in sentence.hits.get("exceptions", ()) if denials[0] < hit.start < place]
+    return not exceptions or max(denials) >= max(exceptions)
 
 
 def _is_denied_list(sentence: DemandSentence, first: int, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from scamguard.extract.demand_denials import is_question
@@ -17,6 +18,8 @@ _SECRET: Final = frozenset({"private-key", "import-wallet"})
 #: How far behind an object a stranger is named to whom nothing is given, and somebody to give it to, in characters.
 _STRANGER_REACH: Final = {"en": 24, "zh": 6}
 _RECEIVER_REACH: Final = 40
+#: Where something goes to, before the act: "给这个账户打28万".
+_TOWARDS: Final = re.compile("[给往向朝](?:[这那该此新]|以下|下面).{0,3}[账帐户卡号]")
 
 
 def is_excused(sentence: DemandSentence, thing: Hit, act: Hit | None) -> bool:
@@ -42,6 +45,7 @@ def _is_explained(sentence: DemandSentence, thing: Hit, act: Hit | None, *, is_s
         or thing.what in sentence.grammar.ordinary
         or thing.list == "bare"
         or thing.what == "screen-share"
+        or thing.list == "refers"
     )
     return is_usual and sentence.has_beside("settings")
 
@@ -57,6 +61,8 @@ def _has_receiver(sentence: DemandSentence, thing: Hit, act: Hit | None) -> bool
         return sentence.is_pressed or (
             thing.what == "install-app" and any(other.what == "link" for other in sentence.objects)
         )
+    if sentence.lang == "zh" and _TOWARDS.search(sentence.text, sentence.head(first), first):
+        return True
     return sentence.has("to", first, last + _RECEIVER_REACH) or (thing.what == "transfer" and sentence.has("lure"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from scamguard.extract.demand_acts import STOPS, acts_for
+from scamguard.extract.demand_acts import STOPS, acts_for, ends_with
 from scamguard.extract.demand_denials import PURPOSES, has_denial, is_denied, is_owned_by_another, is_question
 from scamguard.extract.demand_excuses import is_excused
 from scamguard.extract.demand_sentence import DemandSentence
@@ -21,6 +21,10 @@ MAX_FRAME_CHARS_ZH: Final = 6
 _READER: Final = re.compile(r"\b(?:you|your|u|ur)\b|[您你]")
 _YOUR: Final = re.compile(r"\b(?:your|ur|the|that|both|you)\b")
 _OTHERS: Final = re.compile(r"\b(?:i|he|she|they|we|it|who|which)\b")
+#: What makes a price none, and a service none: "there is no fee".
+_NO: Final = re.compile(
+    r"\b(?:no (?:fee|cost|charge|price)|free|not|don't|cannot|can't|won't)\b|免费|无需|不收[取费]|不会|不能|如何|怎么"
+)
 _DONE_ZH: Final = re.compile("[了过完]")
 #: Longest act that ends in -ing and is none that is spoken of: "ring", "bring".
 _SHORT_ING: Final = 5
@@ -30,9 +34,8 @@ _ONWARDS: Final = frozenset({"and", "to", "or", "&", "then", "also"})
 
 def asked_at(sentence: DemandSentence, thing: Hit) -> tuple[int, int] | None:
     """Returns from where to where a thing is asked for; None where it is only spoken of."""
-    if thing.list == "offers":
-        is_no_offer = has_denial(sentence, sentence.head(thing.start), thing.start) or is_question(sentence)
-        return None if is_no_offer else (thing.start, thing.end)
+    if thing.list in ("offers", "services"):
+        return (thing.start, thing.end) if _is_offered(sentence, thing) else None
     if is_owned_by_another(sentence, thing):
         return None
     if thing.list == "refers" and not _is_referred(sentence, thing):
@@ -45,6 +48,14 @@ def asked_at(sentence: DemandSentence, thing: Hit) -> tuple[int, int] | None:
         if _is_asked_with(sentence, thing, act):
             return min(act.start, thing.start), max(act.end, thing.end)
     return _framed(sentence, thing)
+
+
+def _is_offered(sentence: DemandSentence, thing: Hit) -> bool:
+    """Answers whether a thing is promised; a service only where somebody sells it: "we lift the ban for 150 USDT"."""
+    if thing.list == "offers":
+        return not has_denial(sentence, sentence.head(thing.start), thing.start) and not is_question(sentence)
+    is_priced = sentence.has("paid") or any(other.what == "transfer" for other in sentence.objects)
+    return is_priced and sentence.has("ours") and not (_NO.search(sentence.text) or is_question(sentence))
 
 
 def _is_referred(sentence: DemandSentence, thing: Hit) -> bool:
@@ -87,24 +98,16 @@ def _is_asked(sentence: DemandSentence, start: int, end: int, thing: Hit) -> boo
 
 def _is_asked_en(sentence: DemandSentence, first: int, start: int, thing: Hit) -> bool:
     head = sentence.text[first:start].strip(" \"'“”‘’*•·>#-\t")
-    if not head or head.startswith(PURPOSES) or _ends_with_frame(sentence, first, start):
+    if not head or head.startswith(PURPOSES) or ends_with(sentence, start, ("before", "conditions", "passive")):
         return True
     last = head.rpartition(" ")[2]
     if head in _ONWARDS and first:
         return sentence.is_pressed and _OTHERS.search(sentence.text, 0, first) is None
     if last in _ONWARDS:
-        return sentence.has("before", first, start) or _begins_with_act(sentence, first, start)
+        if sentence.has("before", first, start) or _begins_with_act(sentence, first, start):
+            return True
+        return sentence.is_pressed and sentence.has("before", 0, start) and not has_denial(sentence, 0, start)
     return sentence.is_pressed and (last in ("you", "u") or thing.what not in sentence.grammar.ordinary)
-
-
-def _ends_with_frame(sentence: DemandSentence, first: int, start: int) -> bool:
-    """Answers whether a frame stands right before an act: "please", "you need to", "if you"."""
-    end = first + len(sentence.text[first:start].rstrip())
-    return any(
-        first <= hit.start and hit.end == end
-        for name in ("before", "conditions")
-        for hit in sentence.hits.get(name, ())
-    )
 
 
 def _begins_with_act(sentence: DemandSentence, first: int, start: int) -> bool:
@@ -116,7 +119,7 @@ def _begins_with_act(sentence: DemandSentence, first: int, start: int) -> bool:
 
 def _is_asked_zh(sentence: DemandSentence, first: int, start: int, end: int, thing: Hit) -> bool:
     text = sentence.text
-    if text.startswith("的", end):
+    if text.startswith("的", end) and not text.startswith("的话", end):
         return False
     if _DONE_ZH.match(text, end):
         return sentence.is_pressed

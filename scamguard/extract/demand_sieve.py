@@ -33,7 +33,7 @@ _ALONE: Final = frozenset({"whole", "refers", "offers"})
 #: What is hardly spoken of to somebody in good faith: pressure is enough.
 LOUD: Final = frozenset({"safe-account", "unfreeze-fee", "remote-access", "gift-card", "import-wallet"})
 #: What is done and not given: no frame without an act asks for it.
-NEVER_GIVEN: Final = frozenset({"phone-call", "add-contact"})
+NEVER_GIVEN: Final = frozenset({"phone-call", "add-contact", "off-platform-payment"})
 
 
 class _Need(msgspec.Struct, frozen=True, gc=False):
@@ -125,6 +125,8 @@ def _needs_in(grammar: Grammar, bits: dict[str, int]) -> Iterator[tuple[str, _Ne
     for kind, what, word in grammar.entries:
         if kind in _ALONE:
             yield word, _Need(0)
+        elif kind == "services":
+            yield word, _Need(every_act | _FRAME | _PRESS)
         elif kind == "words":
             acts = _acts_for(grammar, what, bits)
             yield word, _Need(acts | (_FRAME if what not in NEVER_GIVEN else 0) | (_PRESS if what in LOUD else 0))

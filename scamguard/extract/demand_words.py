@@ -17,7 +17,7 @@ MAX_MATCHES: Final = 160
 #: Most words of one list that are read in one sentence.
 MAX_ALIKE: Final = 32
 #: Lists of object words; of overlapping ones the longest counts, of equal ones the first in this order.
-OBJECT_LISTS: Final = ("none", "offers", "whole", "refers", "words", "bare")
+OBJECT_LISTS: Final = ("none", "offers", "services", "whole", "refers", "words", "bare")
 #: Frames that are no lists of words to look for in a sentence.
 _NOT_READ: Final = frozenset({"ordinary", "soft", "cues"})
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")

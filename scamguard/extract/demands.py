@@ -113,4 +113,4 @@ def _read(sentence: DemandSentence) -> list[Demand]:
 
 def _act_of(thing: Hit) -> str:
     """Returns the act as facts name it."""
-    return "offer" if thing.list == "offers" else "charge" if thing.what in _MONEY else "ask"
+    return "offer" if thing.list in ("offers", "services") else "charge" if thing.what in _MONEY else "ask"
