@@ -43,6 +43,17 @@ _HANDLE = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_]{3,31})")
 _NEXT_ITEM = re.compile(r"\s?(?:[、/,，]|和|或|or)\s?")
 _ID_SIGN = re.compile(rf"[A-Za-z0-9@{CHINESE}]")
 _UNITS: Final = frozenset("元万块人年月%")
+#: WA before a postcode is Washington, or Western Australia.
+_STATE = re.compile(r"WA\.?\s{1,2}\d{4,5}(?:[- ]\d{4})?(?![ -]?\d)")
+_STATE_BEHIND_COMMA = re.compile(r"WA\.?\s{1,2}\d{4,5}(?!\d)")
+#: A number as people write those that are dialled, and a word that makes "line" the network.
+_DIALLED = re.compile(r"[0-9)][ ().-]{1,3}[0-9]{2}")
+_ON_LINE = re.compile(
+    r"(?:\b(?:my|add|via|me|us|our)|\b(?:me|us|add|chat|contact|message)\s(?:\w+\s)?on|[\u3400-\u9fff])\W{0,2}\Z",
+    re.IGNORECASE,
+)
+#: How far before "line" the words of a telephone line are looked for.
+MAX_LINE_CHARS: Final = 24
 _AIRCRAFT = re.compile(r"[A-Z]{1,2}-?\d{3}[A-Za-z]{0,4}(?![A-Za-z0-9])|[abmc]-?\d{3}", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAME = re.compile(r"(.)\1{5,}")
@@ -66,6 +77,8 @@ class AccountFinder:
         self._add = re.compile(rf"(?:{add})\W{{0,3}}\Z", re.IGNORECASE)
         self._next_word = re.compile(r"(?:qq|wx|vx|tg|ig|wchat|wechat|line|ins)(?:id)?\Z", re.IGNORECASE)
         self._group = re.compile("|".join(map(re.escape, words.group)))
+        lines = "|".join(re.escape(word.removesuffix(" line")) for word in words.phone if word.endswith(" line"))
+        self._phone_line = re.compile(rf"(?<![A-Za-z])(?:{lines})[ -]?\Z", re.IGNORECASE)
 
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the accounts of a view, and takes their places."""
@@ -189,7 +202,7 @@ class AccountFinder:
             word.start : start + 1
         ]:
             return False
-        if word.network == "line" and "\n" in between:
+        if word.network == "line" and ("\n" in between or not _is_set_apart(text, word, start)):
             return False
         if word.is_weak:
             strict = text[word.start].isascii()
@@ -208,9 +221,28 @@ class AccountFinder:
             return False
         if word.network == "telegram" and not _MOBILE.match(digits):
             return False
+        if word.network == "line" and not self._is_line_number(text, word, end - len(written), written):
+            return False
         return text[end : end + 1] not in _UNITS
 
+    def _is_line_number(self, text: str, word: NetworkWord, start: int, written: str) -> bool:
+        """Answers whether digits behind "line" are an id on LINE, and no telephone number, nor a line of a text."""
+        name = text[word.start : word.end]
+        if name[4:].strip().lower() in ("id", "app"):
+            return True
+        if text[start - 1 : start] in ("+", "(") or _DIALLED.search(written):
+            return False
+        before = text[max(0, word.start - MAX_LINE_CHARS) : word.start]
+        if (name.startswith("LINE") and not before.isupper()) or name.lower().endswith(" line"):
+            return True
+        return self._phone_line.search(before) is None and (
+            _ON_LINE.search(before) is not None or not name.isascii() or (name[0].isupper() and not before.strip())
+        )
+
     def _whatsapp(self, view: View, word: NetworkWord) -> Candidate | None:
+        is_listed = "," in view.text[max(0, word.start - 2) : word.start]
+        if (_STATE_BEHIND_COMMA if is_listed else _STATE).match(view.text, word.start):
+            return None
         between = self._between.match(view.text, word.end)
         start = between.end() if between else word.end
         if view.text[start - 1 : start] in ("+", "("):
@@ -303,9 +335,17 @@ def _is_word(folded: str, word: NetworkWord) -> bool:
     if before.isascii() and before.isalpha():
         return False
     after = folded[word.end : word.end + 1]
-    return not (
+    return not folded[word.end - 1].isalnum() or not (
         word.network in ("whatsapp", "instagram", "viber", "zalo", "line") and after.isascii() and after.isalpha()
     )
+
+
+def _is_set_apart(text: str, word: NetworkWord, start: int) -> bool:
+    """Answers whether "line:" without a blank behind it is the network, and no field of a log: `main.c:line:abc12`."""
+    if start > word.end or text[word.end - 1] not in ":：":
+        return True
+    is_capital = text[word.start].isupper() and text[word.start - 1 : word.start] != ":"
+    return is_capital or _ON_LINE.search(text, max(0, word.start - MAX_LINE_CHARS), word.start) is not None
 
 
 def _is_words(written: str, english: frozenset[str]) -> bool:

@@ -21,6 +21,14 @@ STOPS: Final = {"en": re.compile(r"[;!?\n]|\.\s"), "zh": re.compile(r"[，,。�
 #: What an act behind a comma begins with that still reaches back: "验证码，请发给我".
 _ONWARDS_ZH: Final = ("请", "麻烦", "务必", "需要", "必须", "您需要", "你需要")
 _PRONOUN: Final = re.compile(r"\s(?:me |us )?(?:it|that|them|this|those|these)\b")
+#: What the reader is sent, and sends to nobody: "we may send a code to your phone", "向您的手机发送验证码".
+_TO_READER: Final = re.compile(
+    r"\s?(?:to|via)\s(?:you\b|your\s(?:[\w-]{1,20}\s){0,2}(?:phone|mobile|cell|device|e-?mail|inbox|number|address)\b)"
+    r"|(?:至|到|给)(?:您|你)(?!们?的?客服)"
+)
+_SENDING: Final = frozenset({"send", "sends", "text", "email", "mail", "message", "sms", "发送", "发", "下发"})
+_READER_SENT: Final = re.compile(r"(?:向|给|往|至|到)(?:您|你)(?:们|的[^，,。\s]{0,6})?$")
+_SENT_YOU: Final = re.compile(r"\s(?:you|u)\b")
 _NOUN: Final = re.compile(r"\b(?:your|the|a|an|my|our)\s$")
 
 
@@ -31,6 +39,8 @@ def acts_for(sentence: DemandSentence, thing: Hit) -> list[Hit]:
     found = []
     for act in sentence.hits.get("act", ()):
         if wanted.isdisjoint(grammar.classes[act.word]) or _is_in_object(sentence, act):
+            continue
+        if _is_to_reader(sentence, act, thing):
             continue
         if _is_done(sentence, act) and not ends_with(sentence, act.start, ("passive",)):
             continue  # "the code sent to your phone"
@@ -51,6 +61,18 @@ def ends_with(sentence: DemandSentence, place: int, names: tuple[str, ...]) -> b
 def _is_done(sentence: DemandSentence, act: Hit) -> bool:
     """Answers whether an act is a participle: "sent", "paid"."""
     return "done" in sentence.grammar.classes[act.word]
+
+
+def _is_to_reader(sentence: DemandSentence, act: Hit, thing: Hit) -> bool:
+    """Answers whether a code is what the reader is sent, not what they send."""
+    if thing.what != "otp" or act.end > thing.start or act.word not in _SENDING:
+        return False
+    text = sentence.text
+    return bool(
+        _TO_READER.match(text, thing.end)
+        or _READER_SENT.search(text, max(0, act.start - 12), act.start)
+        or _SENT_YOU.match(text, act.end)
+    )
 
 
 def _is_in_object(sentence: DemandSentence, act: Hit) -> bool:

@@ -107,8 +107,17 @@ def _read(sentence: DemandSentence) -> list[Demand]:
         tried[thing.what] += 1
         place = asked_at(sentence, thing)
         if place is not None:
-            found[thing.what] = Demand(_act_of(thing), thing.what, *place)
+            found[thing.what] = Demand(_act_of(thing), thing.what, *_whole_words(sentence, *place))
     return list(found.values())
+
+
+def _whole_words(sentence: DemandSentence, start: int, end: int) -> tuple[int, int]:
+    """Returns a place with the words whole that it begins or ends in: "添加微信" and not its "加微"."""
+    for name in ("act", "whole", "words"):
+        for hit in sentence.hits.get(name, ()):
+            start = hit.start if hit.start < start < hit.end else start
+            end = hit.end if hit.start < end < hit.end else end
+    return start, end
 
 
 def _act_of(thing: Hit) -> str:

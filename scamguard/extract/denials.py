@@ -70,9 +70,10 @@ class DenialWords:
         self.never = re.compile(pattern("never") + between + pattern("contacting"))
         self.warning = re.compile(pattern("warning"))
         self.excused = re.compile(pattern("excused") + r"\W{0,3}(?:\w{1,9}\s)?$")
-        #: "骗子冒充客服": somebody who pretends; "冒充客服,…" where the subject is left out.
+        #: "骗子冒充客服": somebody who pretends; "冒充客服,…" with no subject; their victims; a fake mail.
         self.pretending = re.compile(
             rf"(?:{pattern('swindler')}[^,，。]{{0,20}}?|^\W*|[,，:：]\s?){pattern('pretends')}"
+            rf"|{pattern('victims')}|{pattern('sham')}\s?(?:[a-z0-9'’-]+\s){{0,3}}{pattern('sham-things')}"
         )
         self.acts = re.compile(pattern("acts"))
         self.advice = re.compile(pattern("advice"))

@@ -27,6 +27,14 @@ _SITE_WORD = re.compile(
     r"\W{0,3}\Z",
     re.IGNORECASE,
 )
+_SPOKEN_DOT = re.compile("[点點]")
+#: What is tapped on a screen: behind these, 点 is "tap" and no dot (YouTube点cc字幕).
+_TAPPED = re.compile(
+    r"\s?(?:字幕|按[钮鈕键鍵]|[键鍵]|[图圖][标標]|[标標][签籤]|[选選][项項]|菜[单單]|[页頁]面|[栏欄]|一下|[会會][员員])"
+)
+_HOUR = re.compile(r"(?:[01]?\d|2[0-4])\Z")
+#: Endings that are no words, and so follow no hour.
+_DOMAIN_ENDINGS: Final = frozenset({"com", "net", "org", "cn"})
 
 
 class Hosts:
@@ -101,7 +109,12 @@ class Hosts:
 
     def _is_meant(self, text: str, place: Place, host: str, path: str) -> bool:
         """Answers whether a dotted name is meant as an address: not a file, an abbreviation, two sentences."""
-        if place.has_scheme or len(path) > 1 or host.startswith("www.") or self._is_known(host):
+        if place.has_scheme or len(path) > 1 or host.startswith("www."):
+            return True
+        is_spoken = place.is_written and _SPOKEN_DOT.search(text, place.start, place.end) is not None
+        if is_spoken and (_is_hour(host) or _TAPPED.match(text, place.end)):
+            return False
+        if self._is_known(host):
             return True
         if host in self._words.not_hosts:
             return False
@@ -109,9 +122,8 @@ class Hosts:
         if host.partition(".")[0] in _PACKAGES and host.count(".") > 1:  # org.example.Program
             return False
         own = self._suffixes.registrable(host).partition(".")[0] or name.rpartition(".")[2]
-        if last in self._words.file_endings and not any(c.isdigit() for c in own):
-            return False
-        if "_" in own or (last in _WEAK_FILE_ENDINGS and text[place.start].isupper() and name[1:].islower()):
+        is_plain = is_spoken and last in PLAIN_ENDINGS
+        if "_" in own or (not is_plain and self._is_file(name, own, last, text[place.start])):
             return False
         is_word = last in self._english or (own in self._english and len(last) > 2)
         if is_word and last not in PLAIN_ENDINGS:
@@ -122,12 +134,24 @@ class Hosts:
                 return False
         return not (len(own) == 1 or (own.isdigit() and len(own) < 4 and last not in PLAIN_ENDINGS))
 
+    def _is_file(self, name: str, own: str, last: str, first: str) -> bool:
+        """Answers whether a dotted name is one of a file: by its ending, or by that and its capital."""
+        if last in self._words.file_endings and not any(c.isdigit() for c in own):
+            return True
+        return last in _WEAK_FILE_ENDINGS and first.isupper() and name[1:].islower()
+
     def _is_presented(self, text: str, place: Place, own: str) -> bool:
         """Answers whether a name under an ending that is a word ("help", "date") is shown as an address."""
         if any(c.isdigit() or c == "-" for c in own) and any(c.isalpha() for c in own):
             return True
         before = text[max(0, place.start - MAX_SITE_WORD_CHARS) : place.start]
         return own not in self._english and _SITE_WORD.search(before) is not None
+
+
+def _is_hour(host: str) -> bool:
+    """Answers whether a host with 点 for its dot is an hour and a word: 10点cc."""
+    name, _, last = host.rpartition(".")
+    return _HOUR.match(name) is not None and last not in _DOMAIN_ENDINGS
 
 
 def _is_label(label: str) -> bool:

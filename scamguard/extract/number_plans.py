@@ -23,6 +23,10 @@ from scamguard.parse import mainland
 #: How far before a number its label is looked for, in characters.
 MAX_LABEL_CHARS: Final = 44
 MAX_CHINESE_LABEL_CHARS: Final = 10
+#: How the words of a telephone line end in the lexicon: "help line".
+_LINE: Final = " line"
+#: What is counted, behind a number: no number that somebody asks at.
+_COUNTED: Final = frozenset("户戶家名位台臺多余餘几幾只辆輛套所笔筆")
 #: How far around a number words tell of which country it is.
 MAX_CONTEXT_CHARS: Final = 200
 
@@ -37,11 +41,19 @@ class Plans:
     def __init__(self, words: ContactWords) -> None:
         self.cue = label_pattern(words.phone)
         self.hotline = label_pattern(words.hotline)
+        lines = "|".join(re.escape(word[: -len(_LINE)]) for word in words.phone if word.endswith(_LINE))
+        self._line = re.compile(rf"(?<![a-z])(?:{lines})[ -]lines?(?![a-z])")
+        asking = (re.escape(word) for word in words.phone if word in words.cue and not word.isascii())
+        self._asking = re.compile(f"(?:{'|'.join(asking)})\\W{{0,2}}\\Z")
         self._behind = re.compile("\\s?(?:" + "|".join(map(re.escape, words.hotline_behind)) + ")")
         self._india = label_pattern(words.india)
         self._short = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, words.short_code))})\b[^.!?\n]{{0,48}}?\bto\s\Z", re.IGNORECASE
         )
+
+    def label_before(self, text: str, start: int) -> str:
+        """Returns the label before a place, in lower case; a "help line" is the one word that it is elsewhere."""
+        return self._line.sub("hotline", text[max(0, start - MAX_LABEL_CHARS) : start].lower())
 
     def read(self, text: str, start: int, end: int, written: str, digits: str) -> Phone | None:
         """Returns the number that stands at a place of a text, or None.
@@ -52,7 +64,7 @@ class Plans:
             written: the number as it stands there, brackets made plain.
             digits: its digits.
         """
-        label = text[max(0, start - MAX_LABEL_CHARS) : start].lower()
+        label = self.label_before(text, start)
         phone = self._national(written, digits, label, is_chinese(text, start, end))
         if phone is None and self._is_hotline(text, end, digits, label):
             phone = parsed(digits, "CN")
@@ -66,7 +78,9 @@ class Plans:
         if len(digits) < 5 or not (mainland.is_short(digits) or mainland.is_area_hotline(digits)):
             return False
         near = label[-MAX_CHINESE_LABEL_CHARS:]
-        return self.hotline.search(near) is not None or self._behind.match(text, end) is not None
+        if self.hotline.search(near) is not None or self._behind.match(text, end) is not None:
+            return True
+        return self._asking.search(near) is not None and text[end : end + 1] not in _COUNTED
 
     def _national(self, written: str, digits: str, label: str, in_chinese: bool) -> Phone | None:
         """Returns the number that digits without a country code are, by their shape and what stands before them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scamguard.extract.candidate import Candidate, Taken
-from scamguard.extract.number_plans import MAX_CHINESE_LABEL_CHARS, MAX_LABEL_CHARS, Plans
+from scamguard.extract.number_plans import MAX_CHINESE_LABEL_CHARS, Plans
 from scamguard.extract.number_shapes import SAME, has_a_shape, is_whole, to_candidate, valid
 from scamguard.extract.view import View
 from scamguard.extract.words import ContactWords, label_pattern, unit_pattern
@@ -72,7 +72,7 @@ class NumberFinder:
             return self._international(view, start, end, written)
         if not has_a_shape(written, digits, text[max(0, start - 3) : start]):
             return None
-        label = text[max(0, start - MAX_LABEL_CHARS) : start].lower()
+        label = self._plans.label_before(text, start)
         if self._is_no_contact(label, text, end, digits, written):
             return None
         phone = self._plans.read(text, start, end, written, digits)

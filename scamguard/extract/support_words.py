@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from scamguard.extract.denials import Lexicon, either, words_of
+from scamguard.extract.signatures import SignatureWords
 from scamguard.extract.speakers import SpeakerWords
 
 _SIGNS: Final = r"[\s:：-]{0,3}"
@@ -27,6 +28,7 @@ class SupportWords:
         self.personal = pattern("personal")
         self.yours = pattern("yours")
         self.inbound = re.compile(either(words_of(lexicon, "scope", "inbound")))
+        self.signatures = SignatureWords(lexicon)
         self.speakers = SpeakerWords(lexicon)
         #: "建行电话95588": nothing but a label stands between a name and its number.
         self.label = re.compile(rf"{_SIGNS}(?:{either(words_of(lexicon, 'support', 'label'))}{_SIGNS}){{0,2}}[（(]?")

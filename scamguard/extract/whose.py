@@ -12,6 +12,7 @@ import msgspec
 from scamguard.extract.headings import heading_above
 from scamguard.extract.mentions import COMMA, Mention
 from scamguard.extract.sentences import sentence_around
+from scamguard.extract.signatures import Signature
 from scamguard.extract.support_words import SupportWords
 from scamguard.extract.view import View
 
@@ -86,6 +87,9 @@ def claim_for(
         return None
     place = _place_of(view.folded, start, end, words, is_stated=is_stated)
     mention = _governing(place, mentions)
+    signature = words.signatures.above(view.folded, start, mentions) if mentions else None
+    if signature is not None and not (mention and _is_in_piece(place, mention)):
+        return _signed(place, signature, words)
     if mention is not None:
         return _of_sentence(view, place, mention, words)
     claim = _of_lines_above(view, place, mentions, words)
@@ -95,6 +99,20 @@ def claim_for(
         return None
     headed = heading_above(place.folded, start, mentions) or _only_official(view, place, mentions, words)
     return _of_document(context, headed)
+
+
+def _is_in_piece(place: _Place, mention: Mention) -> bool:
+    """Answers whether a mention stands in the contact's own part of the sentence."""
+    return place.piece[0] <= mention.start and mention.end <= place.piece[1]
+
+
+def _signed(place: _Place, signature: Signature, words: SupportWords) -> Claim | None:
+    """Returns the claim that the signature of a message makes: it goes before what is named in passing."""
+    mention = signature.mention
+    if mention is None or words.personal.search(place.around):
+        return None
+    is_offered = place.is_stated or place.is_alone or _is_presented(place, words)
+    return Claim(mention.slug, mention.start, mention.end, "text", "stated") if is_offered else None
 
 
 class _Place(msgspec.Struct, frozen=True, gc=False):

@@ -17,8 +17,8 @@ ALARMS = (Status.RETIRED, Status.IMPERSONATION, Status.SUSPICIOUS)
 class ClaimPlace(msgspec.Struct, frozen=True, gc=False):
     """Where it is said to whom a contact belongs.
 
-    `origin` is "text", "title", "sender" or "option"; offsets are code points of the original text, and None where
-    the words stand outside of it.
+    `origin` is "text", "title", "sender", "topic" or "option"; offsets are code points of the original text, and None
+    where the words stand outside of it.
     """
 
     origin: str
@@ -32,7 +32,7 @@ class ScanFinding(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         finding: a contact, a claim of a channel without a contact, or a demand.
-        verdict: the judgement; its contact is `NoContact` for claims and demands.
+        verdict: the judgement; its contact is a `Portal` for claims and `NoContact` for demands.
         start, end: the place in the decoded original text, in code points.
         surface: that passage, verbatim: `text[start:end]`.
         claim: where the platform is named that the verdict speaks about; None where nobody is claimed.

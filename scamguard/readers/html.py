@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import deque
 from typing import Final
 
 from scamguard.model.document import Document, Link
@@ -11,7 +12,7 @@ from scamguard.readers.entities import find_references
 from scamguard.readers.html_tokens import Tag, Text, Value, tokens_of
 from scamguard.readers.html_tree import Seen, Tree
 from scamguard.readers.reading import CELL, LINE, WORD, Reading
-from scamguard.readers.targets import link_to, with_texts
+from scamguard.readers.targets import link_to, taken_from, with_texts
 
 #: Elements that begin on a line of their own, also those of text processors' formats.
 _BLOCKS: Final = frozenset(
@@ -41,6 +42,9 @@ _PREVIEWS: Final = frozenset({"description", "og:title", "og:description", "twit
 #: Blanks that are shown as one: several, or one that is no space.
 _BLANKS: Final = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
 _BLANK: Final = frozenset(" \t\n\f\r")
+#: What sets a text apart from the one before it, and what kinds of text there are: in "plain", `&` stands for itself.
+_GAPS: Final = ("", WORD, CELL, LINE)
+_KINDS: Final = ("text", "plain", "value")
 
 
 def read_html(text: str, file: str | None = None) -> Document:
@@ -61,12 +65,12 @@ class _Page:
         self.source = source
         self.title = ""
         self._tree = Tree()
-        #: Of each text its start, its end, the gap before it, and whether it is an attribute's value, or plain.
+        #: Of each text its start, its end, and the numbers of the gap before it and of its kind; a page has many.
         self._starts = array("i")
         self._ends = array("i")
-        self._gaps: list[str] = []
-        self._kinds: list[str] = []
-        self._links: list[Link] = []
+        self._gaps = bytearray()
+        self._kinds = bytearray()
+        self._links: deque[Link] = deque()
         #: Values that stand in a box of their own: tooltips, and what previews show.
         self._asides: list[tuple[Value, int]] = []
         self._gap = ""
@@ -142,8 +146,8 @@ class _Page:
         self._tree.text(len(self._starts))
         self._starts.append(start)
         self._ends.append(end)
-        self._gaps.append(gap)
-        self._kinds.append(kind)
+        self._gaps.append(_GAPS.index(gap))
+        self._kinds.append(_KINDS.index(kind))
 
     def _link_of(self, tag: Tag) -> int | None:
         """Returns the number of the link that a tag is, None where it is none."""
@@ -162,28 +166,29 @@ class _Page:
         """Returns what is seen of the page."""
         seen = self._tree.seen()
         reading = Reading(self.source)
-        places = self._write_texts(reading, seen)
-        shown = [
-            (link, *places.get(number, (-1, -1)))
-            for number, link in enumerate(self._links)
-            if number in places or number not in seen.hidden_links
-        ]
+        begins, ends = self._write_texts(reading, seen)
+        shown = (
+            (link, begins[number], ends[number])
+            for number, link in enumerate(taken_from(self._links))
+            if begins[number] >= 0 or number not in seen.hidden_links
+        )
         links = with_texts(shown, reading.text())
         return reading.to_document(file, title=self.title, links=links)
 
-    def _write_texts(self, reading: Reading, seen: Seen) -> dict[int, tuple[int, int]]:
-        """Writes what is seen; returns where the text of each link stands."""
-        places: dict[int, tuple[int, int]] = {}
+    def _write_texts(self, reading: Reading, seen: Seen) -> tuple[array[int], array[int]]:
+        """Writes what is seen; returns where the text of each link begins and ends, -1 for one without."""
+        places = array("i", [-1]) * len(self._links), array("i", [-1]) * len(self._links)
         for number, (start, end, gap, kind) in enumerate(
             zip(self._starts, self._ends, self._gaps, self._kinds, strict=True)
         ):
-            reading.gap(gap)
+            reading.gap(_GAPS[gap])
             if start == end or number in seen.hidden_texts:
                 continue
-            begins = _write(reading, start, end, kind)
-            link = seen.link_of.get(number)
-            if link is not None:
-                places[link] = (places[link][0] if link in places else begins, reading.length)
+            begins = _write(reading, start, end, _KINDS[kind])
+            link = seen.link_of[number]
+            if link >= 0:
+                places[0][link] = begins if places[0][link] < 0 else places[0][link]
+                places[1][link] = reading.length
         for value, number in self._asides:
             if number not in seen.hidden_texts:
                 reading.gap(LINE)

@@ -7,8 +7,8 @@ browsers nest them. What it makes of that says for each number whether it is sho
 
 from __future__ import annotations
 
-import io
 import re
+from array import array
 from collections import Counter, defaultdict
 from typing import Final
 
@@ -55,8 +55,17 @@ class Tree:
     """The tags of a page, from which it is told which of its texts and links are seen."""
 
     def __init__(self) -> None:
-        self._copy = io.StringIO()
+        self._copy = bytearray()
         self._open = _OpenElements()
+        #: Of each text the link around it, as far as that is plain without lexbor, or -1.
+        self._link_of = array("i")
+        self._hides = False
+        #: Whether every link so far held texts alone: then it needs no tree.
+        self._is_orderly = True
+        #: The link that is open, where its tag stands in the copy, and the number of the first text in it.
+        self._link: int | None = None
+        self._link_at = -1
+        self._first_text = 0
 
     def start(self, name: str, *, is_hidden: bool = False, link: int | None = None) -> None:
         """Adds a start tag; of a link to be followed, with its number."""
@@ -64,32 +73,60 @@ class Tree:
         if name in _LEFT_OUT or (name in _FORMATTING and not is_hidden) or not _NAME.fullmatch(name):
             return
         if name == "a":
-            self._copy.write("<a" if link is None else f"<a n={link}")
+            self._start_link(link, is_hidden)
         elif self._open.push(name):
-            self._copy.write(f"<{name}")
+            self._is_orderly = self._is_orderly and self._link_at < 0 and name != "select"
+            self._copy += b"<" + name.encode()
         else:
             return
-        self._copy.write(" h>" if is_hidden else ">")
+        self._hides = self._hides or is_hidden or name == "template"
+        self._copy += b" h>" if is_hidden else b">"
 
     def end(self, name: str) -> None:
         """Adds an end tag."""
         name = _HEADINGS.get(name, name)
-        if name == "a" or self._open.pop(name):
-            self._copy.write(f"</{name}>")
+        if name == "a" and self._is_orderly:
+            self._end_link()
+        elif name == "a" or self._open.pop(name):
+            self._is_orderly = self._is_orderly and self._link_at < 0
+            self._copy += b"</" + name.encode() + b">"
 
     def text(self, number: int) -> None:
         """Adds the place of a text."""
-        self._copy.write(f"t{number};")
+        self._link_of.append(-1)
+        self._copy += b"t%d;" % number
 
     def link(self, number: int) -> None:
         """Adds the place of a link."""
-        self._copy.write(f"l{number};")
+        self._copy += b"l%d;" % number
 
     def seen(self) -> Seen:
         """Returns what is hidden, and which texts are links."""
+        if self._is_orderly and self._link_at < 0 and not self._hides:
+            return Seen("", self._link_of)
         from selectolax.lexbor import LexborHTMLParser  # only pages need it
 
-        return Seen(LexborHTMLParser(self._copy.getvalue()).html or "")
+        copy, self._copy = bytes(self._copy), bytearray()
+        written = LexborHTMLParser(copy).html or ""
+        del copy
+        return Seen(written, self._link_of)
+
+    def _start_link(self, link: int | None, is_hidden: bool) -> None:
+        self._is_orderly = self._is_orderly and self._link_at < 0 and not is_hidden
+        if self._is_orderly:
+            self._link, self._link_at, self._first_text = link, len(self._copy), len(self._link_of)
+        self._copy += b"<a" if link is None else b"<a n=%d" % link
+
+    def _end_link(self) -> None:
+        """Takes a link out of the copy that holds texts alone: no tree can change what is in it."""
+        if self._link_at < 0:
+            return
+        tag_end = self._copy.index(b">", self._link_at) + 1
+        del self._copy[self._link_at : tag_end]
+        if self._link is not None:
+            for number in range(self._first_text, len(self._link_of)):
+                self._link_of[number] = self._link
+        self._link_at = -1
 
 
 class Seen:
@@ -97,13 +134,13 @@ class Seen:
 
     Attributes:
         hidden_texts, hidden_links: numbers of what is not shown.
-        link_of: number of a text -> number of the link around it.
+        link_of: of each text the number of the link around it, or -1.
     """
 
-    def __init__(self, written: str) -> None:
+    def __init__(self, written: str, link_of: array[int]) -> None:
         self.hidden_texts: set[int] = set()
         self.hidden_links: set[int] = set()
-        self.link_of: dict[int, int] = {}
+        self.link_of = link_of
         self._depth = 0
         self._hidden_from: int | None = None
         self._around: list[tuple[int, int]] = []

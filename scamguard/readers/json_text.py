@@ -9,7 +9,7 @@ from scamguard.model.document import Document
 from scamguard.readers.reading import LINE, Reading
 
 _TOKEN: Final = re.compile(
-    r"""(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")(?P<key>\s{0,99}:)?"""
+    r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")(?P<key>\s{0,99}:)?"""
     r"""|(?P<number>-?[0-9][0-9.eE+-]*)|(?P<other>true|false|null|[\s{}\[\],:\ufeff]+)""",
     re.DOTALL,
 )

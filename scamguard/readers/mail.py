@@ -55,7 +55,7 @@ def read_mail(data: bytes, file: str | None, read_member: ReadMember) -> Iterato
     header = read_header(_header_of(data), file)
     yield header.document
     name = file or "mail"
-    if len(_NESTING.findall(data)) > MAX_NESTED:
+    if sum(1 for _ in _NESTING.finditer(data)) > MAX_NESTED:
         yield Unreadable(name, f"its parts are nested more than {MAX_NESTED} times")
         return
     for found in _parts_of(data, name, read_member):
@@ -77,9 +77,8 @@ def _parts_of(data: bytes, name: str, read_member: ReadMember) -> Iterator[Docum
     number = 0
     while waiting:
         part = waiting.pop()
-        content = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(content, list):
-            waiting.extend(inner for inner in reversed(content) if isinstance(inner, Message))
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting.extend(inner for inner in reversed(_inner_of(part)) if isinstance(inner, Message))
             continue
         number += 1
         if number > MAX_PARTS:
@@ -93,11 +92,13 @@ def _read_part(part: Message, name: str, number: int, read_member: ReadMember) -
     attached = _name_of(part)
     place = f"{name}!/{attached or f'part-{number}'}"
     data = _data_of(part)
-    if not data.strip():
+    part.set_payload("")  # a long text is not kept twice
+    if not data or data.isspace():
         return
     if kind in ("text/plain", "text/html") and not attached:
         charset = part.get_param("charset")
         text = to_text(data, charset if isinstance(charset, str) else None)[0]
+        del data
         yield read_html(text, place + ".html") if kind == "text/html" else read_plain(text, place + ".txt")
     elif attached or kind.startswith(("text/", "image/", "message/")):
         yield from read_member(data, place if attached else f"{place}{_ENDINGS.get(kind, '')}")
@@ -115,12 +116,17 @@ def _name_of(part: Message) -> str:
     return re.split(r"[\\/]", str(name))[-1].strip()[:200]
 
 
+def _inner_of(part: Message) -> list[object]:
+    """Returns the parts of a part; they are taken as they are, without a copy of a text as `get_payload` makes."""
+    inner = part.get_payload() if part.is_multipart() else []
+    return list(inner) if isinstance(inner, list) else []
+
+
 def _data_of(part: Message) -> bytes:
     """Returns the bytes of a part, decoded; of an attached mail, as it was sent."""
-    content = part.get_payload()
-    if isinstance(content, list):
+    if part.is_multipart():
         try:
-            return b"\n\n".join(inner.as_bytes() for inner in content if isinstance(inner, Message))
+            return b"\n\n".join(inner.as_bytes() for inner in _inner_of(part) if isinstance(inner, Message))
         except (ValueError, LookupError, TypeError, email.errors.MessageError):
             return b""
     try:

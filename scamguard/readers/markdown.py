@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from scamguard.model.document import Document, Link
 from scamguard.readers.entities import find_references, to_plain
 from scamguard.readers.reading import LINE, Reading
-from scamguard.readers.targets import link_to, with_texts
+from scamguard.readers.targets import link_to, taken_from, with_texts
 
 #: What a link leads to, at most 2,000 characters, and its title; {0} tells the groups apart.
 _TARGET: Final = (
@@ -62,10 +64,12 @@ class _Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.reading = Reading(text)
-        #: With where the text of each begins and ends in what is read.
-        self._links: list[tuple[Link, int, int]] = []
-        #: Where brackets open that a target follows.
-        self._linked: set[int] = set()
+        self._links: deque[Link] = deque()
+        #: Of each link where its text begins and ends in what is read.
+        self._begins = array("i")
+        self._ends = array("i")
+        #: Of each character whether it is a bracket that a target follows: far smaller than a set of places.
+        self._linked = bytearray(len(text))
         self._definitions: dict[str, Link | None] = {}
         self._used: set[str] = set()
         #: Open brackets of links: where their text begins in the source, and in what is read.
@@ -81,10 +85,13 @@ class _Page:
             self._read_mark(mark, str(mark.lastgroup))
         self._write_up_to(len(self.text))
 
-    def to_links(self) -> list[Link]:
+    def to_links(self) -> Iterator[Link]:
         """Returns the links; a definition that nothing refers to is one without a text."""
-        unused = [(link, -1, -1) for name, link in self._definitions.items() if link and name not in self._used]
-        return with_texts(self._links + unused, self.reading.text())
+        unused = (
+            (link, -1, -1) for name, link in self._definitions.items() if link is not None and name not in self._used
+        )
+        shown = zip(taken_from(self._links), self._begins, self._ends, strict=True)
+        return with_texts(chain(shown, unused), self.reading.text())
 
     def _marks(self) -> Iterator[re.Match[str]]:
         """Yields the marks outside of code and comments, which are passed over as one."""
@@ -106,7 +113,7 @@ class _Page:
                 open_at.append(mark.start())
             elif mark["end"] is not None or mark["used"] is not None:
                 if open_at:
-                    self._linked.add(open_at.pop())
+                    self._linked[open_at.pop()] = True
             elif kind == "close" and open_at:
                 open_at.pop()
         self._done = 0
@@ -158,7 +165,7 @@ class _Page:
             self._add_link(link_to(to_plain(self.text, start, end), start, end), -1)
 
     def _read_open(self, mark: re.Match[str]) -> None:
-        if mark.start() in self._linked:
+        if self._linked[mark.start()]:
             self._open.append((mark.end(), self.reading.next))
         else:
             self._open.append((mark.end(), -1))
@@ -185,7 +192,9 @@ class _Page:
 
     def _add_link(self, link: Link | None, begins: int) -> None:
         if link is not None:
-            self._links.append((link, begins, self.reading.length))
+            self._links.append(link)
+            self._begins.append(begins)
+            self._ends.append(self.reading.length)
 
     def _write_up_to(self, end: int) -> None:
         """Writes the text in front of the next mark, its character references read."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from array import array
 from collections.abc import Iterable
 from typing import Final
@@ -15,6 +14,8 @@ LINE: Final = "\n"
 CELL: Final = " | "
 WORD: Final = " "
 _STRENGTH: Final = {"": 0, WORD: 1, CELL: 2, LINE: 3}
+#: How many pieces wait to be joined: each costs some 60 bytes beside its characters.
+_PIECES: Final = 1 << 10
 
 
 class Reading:
@@ -28,11 +29,14 @@ class Reading:
         self.original = original
         #: How long the readable text is by now, without a gap that waits for what comes behind it.
         self.length = 0
-        self._written = io.StringIO()
+        #: What is written: joined pieces, and those that wait to be joined.
+        self._written: list[str] = []
+        self._pieces: list[str] = []
         self._gap = ""
         self._starts = array("i")
         self._origins = array("i")
         self._lengths = array("i")
+        #: Empty as long as every run is as long as its origin: four bytes a run are saved.
         self._widths = array("i")
 
     def copy(self, start: int, end: int) -> None:
@@ -42,10 +46,11 @@ class Reading:
         is_apart = self._close_gap()
         if not is_apart and self._continues(start):
             self._lengths[-1] += end - start
-            self._widths[-1] += end - start
+            if self._widths:
+                self._widths[-1] += end - start
         else:
             self._begin(start, end - start, end - start)
-        self._written.write(self.original[start:end])
+        self._write(self.original[start:end])
         self.length += end - start
 
     def stand_for(self, text: str, start: int, end: int) -> None:
@@ -55,7 +60,7 @@ class Reading:
         elif text:
             self._close_gap()
             self._begin(start, len(text), end - start)
-            self._written.write(text)
+            self._write(text)
             self.length += len(text)
 
     def gap(self, sign: str) -> None:
@@ -70,7 +75,9 @@ class Reading:
 
     def text(self, start: int = 0) -> str:
         """Returns the readable text from a place on."""
-        return self._written.getvalue()[start:]
+        text = "".join((*self._written, *self._pieces))
+        self._written, self._pieces = [text], []
+        return text[start:]
 
     def to_document(
         self,
@@ -92,21 +99,30 @@ class Reading:
         """Writes the gap that waits; answers whether there was one."""
         if not self._gap:
             return False
-        self._written.write(self._gap)
+        self._write(self._gap)
         self.length += len(self._gap)
         self._gap = ""
         return True
 
+    def _write(self, text: str) -> None:
+        self._pieces.append(text)
+        if len(self._pieces) >= _PIECES:
+            self._written.append("".join(self._pieces))
+            self._pieces.clear()
+
     def _continues(self, start: int) -> bool:
         return bool(
             self._starts
-            and self._lengths[-1] == self._widths[-1]
+            and (not self._widths or self._lengths[-1] == self._widths[-1])
             and self._origins[-1] + self._lengths[-1] == start
             and self._starts[-1] + self._lengths[-1] == self.length
         )
 
     def _begin(self, origin: int, length: int, width: int) -> None:
+        if width != length and not self._widths:
+            self._widths = self._lengths[:]
+        if self._widths or width != length:
+            self._widths.append(width)
         self._starts.append(self.length)
         self._origins.append(origin)
         self._lengths.append(length)
-        self._widths.append(width)

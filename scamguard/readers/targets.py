@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scamguard.model.document import Link
@@ -20,9 +21,13 @@ def link_to(target: str, start: int, end: int) -> Link | None:
     return Link(target, start, end) if _LEADS_OUT.match(target) else None
 
 
-def with_texts(links: Iterable[tuple[Link, int, int]], text: str) -> list[Link]:
-    """Returns links with what is shown of them, between two places of the text; one that begins at -1 shows nothing."""
-    return [
-        Link(link.target, link.start, link.end, text[begins:ends], begins) if begins >= 0 else link
-        for link, begins, ends in links
-    ]
+def taken_from(links: deque[Link]) -> Iterator[Link]:
+    """Yields links and forgets them, so that those made of them do not stand beside all of them in memory."""
+    while links:
+        yield links.popleft()
+
+
+def with_texts(links: Iterable[tuple[Link, int, int]], text: str) -> Iterator[Link]:
+    """Yields links with what is shown of them, between two places of the text; one that begins at -1 shows nothing."""
+    for link, begins, ends in links:
+        yield Link(link.target, link.start, link.end, text[begins:ends], begins) if begins >= 0 else link

@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from scamguard.model.document import Unreadable
-from scamguard.model.report import Report
-from scamguard.model.verdict import Sentence
+from scamguard.model.report import ALARMS, Report
+from scamguard.model.verdict import Sentence, Status, Verdict
 from scamguard.render.html_cards import shown, to_badge, to_cards
 from scamguard.render.html_style import STYLE
 from scamguard.render.html_text import SIGNS, Numbered, to_marked
@@ -28,6 +28,9 @@ _POLICY: Final = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; "
     f"style-src 'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
 )
+#: The last place among texts: nothing but official channels in it, or nothing at all.
+_CLEAN: Final = 2
+_QUIET: Final = ' class="quiet"'
 _TITLE: Final = Sentence("scamguard: what was found", "scamguard：检查结果")
 _HEADING: Final = Sentence("What was found", "检查结果")
 _STDIN: Final = Sentence("Text from standard input", "来自标准输入的文本")
@@ -67,14 +70,20 @@ def to_html(
         lang: "en" or "zh".
         names: slug -> the platform's name as people read it.
     """
-    sections = _sections(reports)
+    sections = _sections(sorted(reports, key=_urgency))
+    unread = [f"{found.file}: {found.problem}" for found in unreadable]
+    empty = [_name_of(report, lang) for report in reports if not report.findings and report.file]
     yield from _head(lang)
-    yield from _top(reports, sections, unreadable, lang)
+    yield from _top(reports, sections, (len(unread), len(empty)), lang)
     yield "<main>\n"
     for section in sections:
-        yield from _section(section, lang, names)
-    yield from _names_list(_NOTHING, [_name_of(r, lang) for r in reports if not r.findings and r.file], lang)
-    yield from _names_list(_UNREAD, [f"{found.file}: {found.problem}" for found in unreadable], lang)
+        if not section.is_clean:
+            yield from _section(section, lang, names)
+    yield from _names_list("unread", _UNREAD, unread, lang)
+    for section in sections:
+        if section.is_clean:
+            yield from _section(section, lang, names)
+    yield from _names_list("empty", _NOTHING, empty, lang)
     yield f'</main>\n<footer class="dim"><p>{_FOOT.in_language(lang)}</p></footer>\n</body>\n</html>\n'
 
 
@@ -84,6 +93,23 @@ class _Section(msgspec.Struct, frozen=True):
     number: int
     report: Report
     findings: tuple[Numbered, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Everything that was found in the text is official, and nothing speaks against it."""
+        return _urgency(self.report) == _CLEAN
+
+
+def _urgency(report: Report) -> int:
+    """Returns the place of a text among the others: alarms, then what nobody vouches for, then what is clean."""
+    if report.alarms:
+        return 0
+    return _CLEAN if all(_is_clean(found.verdict) for found in report.findings) else 1
+
+
+def _is_clean(verdict: Verdict) -> bool:
+    """Answers whether a contact is official and nothing speaks against it, as a failed check of the sender does."""
+    return verdict.status is Status.OFFICIAL and not any(reason.status in ALARMS for reason in verdict.reasons)
 
 
 def _sections(reports: Sequence[Report]) -> list[_Section]:
@@ -113,13 +139,12 @@ def _head(lang: str) -> Iterator[str]:
     yield f"<title>{_TITLE.in_language(lang)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
 
 
-def _top(
-    reports: Sequence[Report], sections: Sequence[_Section], unreadable: Sequence[Unreadable], lang: str
-) -> Iterator[str]:
+def _top(reports: Sequence[Report], sections: Sequence[_Section], others: tuple[int, int], lang: str) -> Iterator[str]:
+    """Yields the counts and the list of texts; `others` is how many were not read, and how many had nothing."""
     tally = Tally()
     for report in reports:
         tally.add(report)
-    tally.unreadable = len(unreadable)
+    tally.unreadable = others[0]
     yield f"<header>\n<h1>{_HEADING.in_language(lang)}</h1>\n"
     yield f"<p>{escape(('' if lang == 'zh' else ' ').join(tally.to_sentences(lang)))}</p>\n"
     counted = [(status, tally.statuses[status]) for status in SIGNS if tally.statuses[status]]
@@ -131,7 +156,7 @@ def _top(
         yield f"<p>{_NOT_SHOWN.in_language(lang).format(count=hidden)}</p>\n"
     yield from _dates(sections, lang)
     if len(sections) > 1:
-        yield from _contents(sections, lang)
+        yield from _contents(sections, others, lang)
     yield "</header>\n"
 
 
@@ -142,20 +167,35 @@ def _dates(sections: Sequence[_Section], lang: str) -> Iterator[str]:
         yield f'<p class="dim">{escape(said)}</p>\n'
 
 
-def _contents(sections: Sequence[_Section], lang: str) -> Iterator[str]:
+def _contents(sections: Sequence[_Section], others: tuple[int, int], lang: str) -> Iterator[str]:
+    """Yields the list of texts in the order of the page: the worst first, and the clean ones last and quieter."""
+    unread, empty = others
+    listed = sections[:MAX_NAMES]
     yield f'<nav aria-label="{_TEXTS.in_language(lang)}"><ul>\n'
-    for section in sections[:MAX_NAMES]:
-        alarms = len(section.report.alarms)
-        count = f' <span class="dim">{_ALARMS.in_language(lang).format(count=alarms)}</span>' if alarms else ""
-        yield f'<li><a href="#d{section.number}"><bdi>{shown(_name_of(section.report, lang))}</bdi></a>{count}</li>\n'
+    yield from (_content(section, lang) for section in listed if not section.is_clean)
+    if unread:
+        yield f'<li><a href="#unread">{_UNREAD.in_language(lang).format(count=unread)}</a></li>\n'
+    yield from (_content(section, lang) for section in listed if section.is_clean)
     if len(sections) > MAX_NAMES:
         yield f"<li>{_MORE.in_language(lang).format(count=len(sections) - MAX_NAMES)}</li>\n"
+    if empty:
+        yield f'<li class="quiet"><a href="#empty">{_NOTHING.in_language(lang).format(count=empty)}</a></li>\n'
     yield "</ul></nav>\n"
+
+
+def _content(section: _Section, lang: str) -> str:
+    report = section.report
+    link = f'<a href="#d{section.number}"><bdi>{shown(_name_of(report, lang))}</bdi></a>'
+    if alarms := len(report.alarms):
+        count = _ALARMS.in_language(lang).format(count=alarms)
+        return f'<li class="alarming">{link} <span class="dim">{count}</span></li>\n'
+    return f"<li{_QUIET if section.is_clean else ''}>{link}</li>\n"
 
 
 def _section(section: _Section, lang: str, names: dict[str, Sentence]) -> Iterator[str]:
     report = section.report
-    yield f'<section class="document" id="d{section.number}">\n<h2><bdi>{shown(_name_of(report, lang))}</bdi></h2>\n'
+    kind = "document quiet" if section.is_clean else "document"
+    yield f'<section class="{kind}" id="d{section.number}">\n<h2><bdi>{shown(_name_of(report, lang))}</bdi></h2>\n'
     for note in report.notes:
         yield f'<p class="dim">{shown(note.in_language(lang))}</p>\n'
     yield f'<div class="columns">\n<div class="text" role="region" tabindex="0" aria-label="{_TEXT.in_language(lang)}">'
@@ -166,10 +206,12 @@ def _section(section: _Section, lang: str, names: dict[str, Sentence]) -> Iterat
     yield "</ol>\n</div>\n</section>\n"
 
 
-def _names_list(heading: Sentence, names: Sequence[str], lang: str) -> Iterator[str]:
+def _names_list(anchor: str, heading: Sentence, names: Sequence[str], lang: str) -> Iterator[str]:
     if not names:
         return
-    yield f"<details><summary>{heading.in_language(lang).format(count=len(names))}</summary><ul>\n"
+    kind = _QUIET if anchor == "empty" else ""
+    summary = heading.in_language(lang).format(count=len(names))
+    yield f'<details{kind} id="{anchor}"><summary>{summary}</summary><ul>\n'
     yield from (f"<li><bdi>{shown(name)}</bdi></li>\n" for name in names[:MAX_NAMES])
     if len(names) > MAX_NAMES:
         yield f"<li>{_MORE.in_language(lang).format(count=len(names) - MAX_NAMES)}</li>\n"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
+from urllib.parse import urlsplit
 
 from scamguard.model.report import ScanFinding
 from scamguard.model.verdict import FactView, Reason, Sentence, SourceView, Status, Verdict
 from scamguard.render.html_text import SIGNS, Numbered
 from scamguard.render.places import Place
-from scamguard.render.plain import label_of, to_if_claimed, to_next_step, to_quality, to_scope
+from scamguard.render.plain import label_of, to_first_and_rest, to_if_claimed, to_next_step, to_quality, to_scope
 from scamguard.render.scan_words import (
     to_finding_answer,
     to_kind,
@@ -95,7 +96,7 @@ def _explanation(
 
 
 def _reasons(verdict: Verdict, lang: str) -> Iterator[str]:
-    first, rest = verdict.reasons[:MAX_OPEN_REASONS], verdict.reasons[MAX_OPEN_REASONS:]
+    first, rest = to_first_and_rest(verdict.reasons, MAX_OPEN_REASONS)
     yield f"<h3>{_WHY.in_language(lang)}</h3><ul>"
     yield from (part for reason in first for part in _reason(reason, lang))
     yield "</ul>"
@@ -120,12 +121,24 @@ def _evidence(fact: FactView) -> Iterator[str]:
 
 
 def _source_title(source: SourceView) -> str:
-    """Returns the title of a source; a link where our own data gives an address of the web."""
+    """Returns the title of a source; a link and its host where our own data gives an address of the web.
+
+    The whole address is printed on paper only: on a screen it is behind the link.
+    """
     title = f"<bdi>{shown(source.title)}</bdi>"
     if source.url is None or not source.url.startswith(("https://", "http://")):
         return title
-    url = shown(source.url)
-    return f'<a href="{url}" rel="noreferrer noopener nofollow">{title}</a> <span>{url}</span>'
+    link = f'<a class="source" href="{shown(source.url)}" rel="noreferrer noopener nofollow">{title}</a>'
+    host = _host_of(source.url)
+    return f'{link} <span class="host">{shown(host)}</span>' if host else link
+
+
+def _host_of(url: str) -> str:
+    """Returns the host of an address; nothing where it has none that can be read."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _instead(verdict: Verdict, lang: str) -> Iterator[str]:

@@ -27,6 +27,12 @@ a:focus-visible, summary:focus-visible, .text:focus-visible { outline: 3px solid
 .counts { display: flex; flex-wrap: wrap; gap: 0.5rem; list-style: none; padding: 0; margin: 0.75rem 0; }
 .document { background: var(--paper); border: 1px solid var(--line); border-radius: 0.75rem;
   padding: 1rem; margin: 0 0 1.25rem; }
+nav ul { margin: 0.5rem 0; padding-inline-start: 1.2rem; }
+nav .alarming { font-weight: 600; } nav .alarming .dim { color: var(--bad); }
+.quiet { font-size: 0.875rem; color: var(--soft); } .quiet > a { color: var(--soft); }
+.document.quiet { background: none; border-style: dashed; padding: 0.6rem 1rem; } .quiet h2 { font-size: 0.95rem;
+  font-weight: 400; margin-bottom: 0.4rem; }
+details#unread, details#empty { margin: 0 0 1.25rem; }
 .columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .text { background: var(--back); border: 1px solid var(--line); border-radius: 0.5rem; padding: 0.75rem 1rem;
   white-space: pre-wrap; overflow: auto; unicode-bidi: plaintext; line-height: 1.8; tab-size: 4; }
@@ -69,5 +75,6 @@ details details { margin: 0.3rem 0; color: var(--soft); }
   body { font-size: 10pt; } .document { border-color: #999; } summary, .now, blockquote { break-inside: avoid; }
   .columns { display: block; } .text { position: static; max-height: none; overflow: clip; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  .source::after { content: " <" attr(href) ">"; } .host { display: none; }
   mark, .badge, .number { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """

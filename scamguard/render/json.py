@@ -1,18 +1,52 @@
-"""The JSON of a verdict: one shape for the command line, HTTP, assistants and frames (docs/json.md)."""
+"""The JSON of a verdict, and of a report: one shape wherever it is written (docs/json.md)."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from scamguard.model.verdict import Reason, Suggestion, Verdict
 
+if TYPE_CHECKING:
+    from scamguard.model.report import Report
+
 _encoder = msgspec.json.Encoder()
 
 
-def to_dict(verdict: Verdict, lang: str = "en") -> dict[str, Any]:
-    """Returns the verdict as the contract's JSON object, its sentences in "en" or "zh"."""
+def to_dict(answer: Verdict | Report, lang: str = "en") -> dict[str, Any]:
+    """Returns a verdict, or what a scan returned, as the contract's JSON object, its sentences in "en" or "zh".
+
+    Raises:
+        TypeError: it is neither.
+    """
+    return _verdict(answer, lang) if isinstance(answer, Verdict) else _report(answer, lang)
+
+
+def to_json(answer: Verdict | Report, lang: str = "en") -> str:
+    """Returns a verdict, or what a scan returned, as one line of JSON, its sentences in "en" or "zh".
+
+    Raises:
+        TypeError: it is neither.
+    """
+    return encode(to_dict(answer, lang)).decode()
+
+
+def encode(value: Any) -> bytes:
+    """Returns a value as one line of JSON in UTF-8."""
+    return _encoder.encode(value)
+
+
+def _report(report: object, lang: str) -> dict[str, Any]:
+    from scamguard.model.report import Report  # what only scans need: a check does without these imports
+    from scamguard.render.scan_json import report_to_dict
+
+    if not isinstance(report, Report):
+        raise TypeError(f"a Verdict or a Report is needed, not {type(report).__name__}")
+    return report_to_dict(report, lang)
+
+
+def _verdict(verdict: Verdict, lang: str) -> dict[str, Any]:
     return {
         "contact": verdict.contact,
         "claims": verdict.claims,
@@ -25,16 +59,6 @@ def to_dict(verdict: Verdict, lang: str = "en") -> dict[str, Any]:
         "as_of": verdict.as_of,
         "knowledge": verdict.knowledge,
     }
-
-
-def to_json(verdict: Verdict, lang: str = "en") -> str:
-    """Returns the verdict as one line of JSON, its sentences in "en" or "zh"."""
-    return encode(to_dict(verdict, lang)).decode()
-
-
-def encode(value: Any) -> bytes:
-    """Returns a value as one line of JSON in UTF-8."""
-    return _encoder.encode(value)
 
 
 def _reason(reason: Reason, lang: str) -> dict[str, Any]:

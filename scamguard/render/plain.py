@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -15,6 +15,8 @@ from scamguard.rules import CODES
 MAX_SOURCES: Final = 2
 MAX_REASONS: Final = 3
 MAX_IF_CLAIMED: Final = 6
+#: Reasons that are shown wherever they stand among the others: what is observed of the message itself.
+_ALWAYS_SHOWN: Final = frozenset({"authentication-failed"})
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -97,10 +99,11 @@ def to_answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
 
 def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence], option: str) -> Iterator[Line]:
     if verdict.status is not Status.INVALID:
-        for reason in verdict.reasons[:MAX_REASONS]:
+        shown, rest = to_first_and_rest(verdict.reasons, MAX_REASONS)
+        for reason in shown:
             yield from _reason_lines(reason, lang)
-        if len(verdict.reasons) > MAX_REASONS:
-            more = _MORE.in_language(lang).format(count=len(verdict.reasons) - MAX_REASONS, option=option)
+        if rest:
+            more = _MORE.in_language(lang).format(count=len(rest), option=option)
             yield Line("dim", f"  {more}")
     if verdict.status not in (Status.INVALID, Status.UNVERIFIED):
         yield Line("dim", f"  {label_of('quality', lang)}{to_quality(verdict, lang)}")
@@ -144,6 +147,12 @@ _TRICKED: Final = Sentence("BE CAREFUL with {contact}.", "小心 {contact}。")
 def label_of(name: str, lang: str) -> str:
     """Returns the label of a line with its colon."""
     return with_colon(_LABELS[name].in_language(lang), lang)
+
+
+def to_first_and_rest(reasons: Sequence[Reason], count: int) -> tuple[list[Reason], list[Reason]]:
+    """Returns the reasons that are shown at once, those that are always shown among them, and the rest."""
+    shown = [reason for at, reason in enumerate(reasons) if at < count or reason.code in _ALWAYS_SHOWN]
+    return shown, [reason for at, reason in enumerate(reasons) if at >= count and reason.code not in _ALWAYS_SHOWN]
 
 
 def to_quality(verdict: Verdict, lang: str) -> str:

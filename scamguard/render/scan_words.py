@@ -70,10 +70,17 @@ _ORIGINS: Final = {
     "topic": Sentence("what the text is about", "全文主题"),
 }
 _ELSEWHERE: Final = Sentence("“{found}”", "“{found}”")
+#: The same, where there are no words to repeat.
+_WORDLESS: Final = {
+    "title": Sentence("the title", "标题"),
+    "sender": Sentence("the sender's name", "发件人名称"),
+    "topic": _ORIGINS["topic"],
+}
 _WARNED: Final = Sentence(
     "No alarm: the text itself denies it or warns of it.", "不算警报：原文自己否认它或提醒防范它。"
 )
 _SAID: Final = Sentence("Said to belong to {whom}: {where}", "自称属于{whom}：{where}")
+_SAID_BARELY: Final = Sentence("Said to belong to {whom}", "自称属于{whom}")
 
 
 def to_finding_answer(finding: ScanFinding, lang: str, names: dict[str, Sentence]) -> str:
@@ -102,11 +109,15 @@ def to_said(finding: ScanFinding, place: Place | None, lang: str, names: dict[st
     if finding.claim is None or finding.claim.origin == "option" or slug is None or slug not in names:
         return None
     where = _where(finding.claim, place, lang)
-    said = _SAID.in_language(lang).format(whom=names[slug].in_language(lang), where=where)
+    whom = names[slug].in_language(lang)
+    said = (_SAID if where else _SAID_BARELY).in_language(lang).format(whom=whom, where=where)
     return to_spaced(said) if lang == "zh" else said
 
 
 def _where(claim: ClaimPlace, place: Place | None, lang: str) -> str:
+    """Returns where it is said, with the words that say it; nothing where neither can be told."""
+    if not claim.surface.strip():
+        return _WORDLESS[claim.origin].in_language(lang) if claim.origin in _WORDLESS else ""
     is_placed = claim.origin != "text" or place is not None
     sentence = _ORIGINS.get(claim.origin, _ELSEWHERE) if is_placed else _ELSEWHERE
     return sentence.in_language(lang).format(found=to_repeated(claim.surface), place=place)

@@ -26,18 +26,50 @@ CODE = Code(
     ),
 )
 
-#: What is true of every mail, whatever its header says.
-SENDER_CAN_BE_FORGED: Final = Sentence(
+#: What is true of every mail, where nothing failed, where something failed beside a check that says more, and where
+#: the sender could not be confirmed.
+_NOTHING_FAILED: Final = Sentence(
     "A mail shows whatever sender its author wrote: that no check failed does not prove who sent it.",
     "邮件显示的发件人可以随意填写；没有校验失败，也不能证明是谁发的。",
 )
+_SOMETHING_FAILED: Final = Sentence(
+    "Some checks of the sender failed ({found}), as happens when a mail is forwarded; others passed ({passed}). "
+    "Neither proves who sent it: a mail shows whatever sender its author wrote.",
+    "部分发件人校验未通过（{found}），转发邮件时会这样；另有校验通过（{passed}）。"
+    "两者都不能证明是谁发的：邮件显示的发件人可以随意填写。",
+)
+_UNCONFIRMED: Final = Sentence(
+    "The checks of the sender failed ({found}): do not trust the sender that this mail shows. "
+    "Its author can write any sender there.",
+    "发件人校验未通过（{found}）：不要相信这封邮件显示的发件人，发件人可以随意填写。",
+)
+_METHODS: Final = ("dmarc", "spf", "dkim")
 _FAILED: Final = frozenset({"fail", "hardfail"})
+#: A softer "no", which is told and proves nothing (RFC 7208 §8.5).
+_DOUBTED: Final = frozenset({*_FAILED, "softfail"})
 
 
 def find(mail: Mail) -> Iterator[Finding]:
     """Yields a finding where the topmost results of authentication say that the sender is not who it says."""
-    failed = [method for method in ("dmarc", "spf", "dkim") if mail.authentication.get(method) in _FAILED]
+    failed = [method for method in _METHODS if mail.authentication.get(method) in _FAILED]
     if "dmarc" in failed or ("spf" in failed and "dkim" in failed and mail.authentication.get("dmarc") != "pass"):
-        found = ", ".join(f"{method}={mail.authentication[method]}" for method in failed)
+        found = _results(mail, failed)
+        # Before the exact channel: the address that is shown is theirs, the mail is not.
         sender = next((box.address for box in mail.mailboxes if box.header == "from"), "?")
-        yield Finding(CODE, Tier.LOOKALIKE, Status.SUSPICIOUS, (), found, None, {"sender": sender})
+        yield Finding(CODE, Tier.NOT_OFFICIAL, Status.SUSPICIOUS, (), found, None, {"sender": sender})
+
+
+def note_on(mail: Mail) -> Sentence:
+    """Returns what a person should know about the sender of a mail: what failed, where something did."""
+    failed = [method for method in _METHODS if mail.authentication.get(method) in _DOUBTED]
+    passed = [method for method in _METHODS if mail.authentication.get(method) == "pass"]
+    if not failed:
+        return _NOTHING_FAILED
+    # A DMARC that failed says more than what passed: that was somebody else's domain.
+    sentence = _SOMETHING_FAILED if passed and "dmarc" not in failed else _UNCONFIRMED
+    found = {"found": _results(mail, failed), "passed": _results(mail, passed)}
+    return Sentence(sentence.en.format(**found), sentence.zh.format(**found))
+
+
+def _results(mail: Mail, methods: list[str]) -> str:
+    return ", ".join(f"{method}={mail.authentication[method]}" for method in methods)

@@ -33,6 +33,9 @@ CODE = Code(
     ),
 )
 
+#: Words of facts for many things at once: that one of them is meant is read into the fact, so it only warns.
+GENERAL = frozenset({"personal-data", "financial-data", "account-data"})
+
 
 def find(case: DemandCase) -> Iterator[Finding]:
     """Yields one finding for each `never` fact about the demand; one with an exception only warns."""
@@ -46,7 +49,8 @@ def find(case: DemandCase) -> Iterator[Finding]:
 def _against(case: DemandCase, fact: Fact, is_allowed: bool) -> Finding:
     claims = str(case.question.claims)
     statement = Statement(case.knowledge.platforms[claims], fact)
-    is_weak = fact.unless is not None or bool(fact.kinds) or is_allowed
+    is_general = case.what not in fact.what and not GENERAL.isdisjoint(fact.what)
+    is_weak = fact.unless is not None or bool(fact.kinds) or is_allowed or is_general
     status, tier = (Status.SUSPICIOUS, Tier.WEAK_SIGN) if is_weak else (Status.IMPERSONATION, Tier.REFUTED)
     params = {**statement.params, "platform": case.platform}
     view = case.knowledge.view(claims, fact)

@@ -26,7 +26,10 @@ CODE = Code(
             "“只用”可以否定其余一切；若来源措辞有保留（如“主要”），则只能算未核实。",
         ),
         "scamguard check 021-60001234 --claims 抖音 --direction inbound",
-        Sentence("Use one of the channels that the sentence names.", "请使用句中提到的渠道。"),
+        Sentence(
+            "Do not answer, call, add or pay this contact. Reach the platform in its own app, or by an address that you type yourself.",
+            "不要回复、拨打、添加该联系方式，也不要向其付款。请在平台自己的应用中，或自己输入官方网址联系平台。",
+        ),
     ),
 )
 

@@ -11,6 +11,7 @@ import msgspec
 
 from scamguard.errors import InvalidContact
 from scamguard.extract.links import opened
+from scamguard.extract.number_shapes import is_chinese, valid
 from scamguard.extract.scope import Scope
 from scamguard.model.contacts import Contact, Url
 from scamguard.model.document import Link, Mail, Mailbox
@@ -22,9 +23,13 @@ from scamguard.parse.text import MAX_CONTACT_CHARS
 from scamguard.parse.urls import parse_link, require_site
 from scamguard.rules import answers_elsewhere, authentication_failed, link_elsewhere
 from scamguard.scanning.asking import Asking
+from scamguard.scanning.text_scan import Said, TextScan
 
 #: Links that lead somewhere by themselves: the others are pages of the same site, scripts, pictures in the text.
 _FOLLOWED: Final = re.compile(r"(?:https?:)?//|mailto:|tel:|sms(?:to)?:|[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+#: A number to dial that names no country ("tel:18884192207"): what it is is told by the text, as in the text itself.
+_DIALLED: Final = re.compile(r"(?:tel|sms|smsto):(?://)?(?P<digits>[0-9().\s-]{10,20})", re.IGNORECASE)
+MAX_DIALLED_CHARS: Final = 40
 
 
 class FollowedScan:
@@ -32,12 +37,13 @@ class FollowedScan:
 
     Args:
         asking: asks about what is found, and knows the document.
-        read: the places of the contacts that were read in the text, with their canonical forms.
+        text: the scan of the document's text: what was read there, and whose the links are said to be.
     """
 
-    def __init__(self, asking: Asking, read: list[tuple[int, int, str | None]]) -> None:
+    def __init__(self, asking: Asking, text: TextScan) -> None:
         self._asking = asking
-        self._read = sorted(read, key=lambda place: place[:2])
+        self._read = sorted(text.read, key=lambda place: place[:2])
+        self._said = text.said
 
     def findings(self) -> Iterator[ScanFinding]:
         """Yields the links that are not told with the text, and the mailboxes of the header."""
@@ -50,17 +56,34 @@ class FollowedScan:
 
     def _link(self, link: Link) -> Iterator[ScanFinding]:
         """Yields what a link leads to."""
-        contact = target_of(link.target)
+        contact = self._american(link) or target_of(link.target)
         if contact is None or self._is_read(link, contact):
             return
         mismatch = None
         if isinstance(contact, Url) and link.shown:
             mismatch = link_elsewhere.find(link.shown, contact, self._asking.guard.knowledge)
-        verdict = self._asking.guard.judged(
-            contact, self._asking.question(None, Scope()), [mismatch] if mismatch else []
-        )
+        said = self._said_of(link, contact)
+        question = self._asking.question(said.claim.slug, said.scope) if said else self._asking.question(None, Scope())
+        verdict = self._asking.guard.judged(contact, question, [mismatch] if mismatch else [])
         surface = self._asking.document.original[link.start : link.end]
-        yield ScanFinding("contact", verdict, link.start, link.end, surface)
+        yield ScanFinding("contact", verdict, link.start, link.end, surface, said.place if said else None)
+
+    def _american(self, link: Link) -> Contact | None:
+        """Returns the North American number that a link without a country dials, but for Chinese text around it."""
+        number = _DIALLED.fullmatch(link.target.strip()[:MAX_DIALLED_CHARS])
+        text = self._asking.document.text
+        start = link.at if link.at is not None else 0
+        end = start + len(link.shown) if link.at is not None else len(text)
+        return None if number is None or is_chinese(text, start, end) else valid(number["digits"], "US")
+
+    def _said_of(self, link: Link, contact: Contact) -> Said | None:
+        """Returns whose a link's target is said to be; a page must be stated to be theirs, for texts link to many."""
+        said = self._said.get(link.at) if link.at is not None else None
+        if said is None or said.claim.strength == "stated":
+            return said
+        owners = {entry.slug for entry in self._asking.guard.knowledge.entries_for(contact)}
+        is_mere_page = isinstance(contact, Url) and not contact.opens
+        return None if is_mere_page or (owners and said.claim.slug not in owners) else said
 
     def _is_read(self, link: Link, contact: Contact) -> bool:
         """Answers whether the text of a link is the contact that it leads to: then it was told."""
@@ -87,7 +110,8 @@ class FollowedScan:
         asked = msgspec.structs.replace(self._asking.question(slug, Scope()), direction="inbound")
         verdict = self._asking.guard.judged(contact, asked, also)
         surface = self._asking.document.original[mailbox.start : mailbox.end]
-        place = ClaimPlace("sender", mailbox.display_name) if slug else None
+        # The name is the one that the mail shows for its sender: other mailboxes of the header mostly have none.
+        place = ClaimPlace("sender", self._asking.document.sender) if slug else None
         yield ScanFinding("contact", verdict, mailbox.start, mailbox.end, surface, place)
 
 

@@ -10,7 +10,7 @@ from scamguard.guard import Guard, default_guard
 from scamguard.model.document import Document
 from scamguard.model.report import Report
 from scamguard.parse.text import to_printable
-from scamguard.rules.authentication_failed import SENDER_CAN_BE_FORGED
+from scamguard.rules.authentication_failed import note_on
 from scamguard.scanning.asking import Asking
 from scamguard.scanning.followed import FollowedScan
 from scamguard.scanning.reader import Reader
@@ -49,9 +49,9 @@ class Scanner:
         """
         asking = Asking(self.guard, document, self.guard.ask(claims, audience, region, direction, as_of))
         text = TextScan(asking, self._reader)
-        found = [*text.findings(), *FollowedScan(asking, text.read).findings()]
+        found = [*text.findings(), *FollowedScan(asking, text).findings()]
         found.sort(key=lambda finding: (finding.start, -finding.end))
-        notes = document.notes if document.mail is None else (*document.notes, SENDER_CAN_BE_FORGED)
+        notes = document.notes if document.mail is None else (*document.notes, note_on(document.mail))
         return Report(tuple(found), document.original, document.file, notes)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
+
+import msgspec
 
 from scamguard.extract.candidate import Candidate
 from scamguard.extract.claims import ChannelClaim, find_claims
@@ -17,7 +20,7 @@ from scamguard.extract.view import View, views_of
 from scamguard.extract.whose import Claim, DocumentContext, claim_for
 from scamguard.model.contacts import Account, Contact, Portal
 from scamguard.model.document import Mail
-from scamguard.model.report import ALARMS, ScanFinding
+from scamguard.model.report import ALARMS, ClaimPlace, ScanFinding
 from scamguard.model.verdict import Status
 from scamguard.parse.text import to_printable
 from scamguard.scanning.asking import Asking
@@ -28,8 +31,20 @@ MAX_SPEAKER_CHARS: Final = 400
 #: Demands to reach somebody, and how far behind them whom to reach stands, in characters.
 _REACHING: Final = frozenset({"add-contact", "phone-call", "link"})
 MAX_TO_CONTACT_CHARS: Final = 16
+#: What is entered at a channel, and the words between it and the channel.
+_ENTERED: Final = frozenset({"password", "otp", "pin", "credentials", "card-number", "id-document"})
+_AT: Final = re.compile(r"\s?(?:on|at|in|into)\s(?:our site\s)?(?:https?://)?(?:www\.)?")
+_AT_BEFORE: Final = re.compile(r"\s?(?:/\S{0,40})?\s?(?:中|里|上|页面)?(?:登录并|登录后)?")
 #: How much text around a claim names whose channel it is, in characters.
 MAX_OWNER_CHARS: Final = 4000
+
+
+class Said(msgspec.Struct, frozen=True, gc=False):
+    """Whose something is said to be, where that is said, and for whom and where it holds."""
+
+    claim: Claim
+    place: ClaimPlace
+    scope: Scope
 
 
 class TextScan:
@@ -41,12 +56,15 @@ class TextScan:
 
     Attributes:
         read: the places of the contacts that were found, with their canonical forms.
+        said: where the text of a link begins -> whose what it leads to is said to be.
     """
 
     def __init__(self, asking: Asking, reader: Reader) -> None:
         self._asking = asking
         self._reader = reader
         self.read: list[tuple[int, int, str | None]] = []
+        self.said: dict[int, Said] = {}
+        self._links = sorted((link.at, len(link.shown)) for link in asking.document.links if link.at is not None)
         #: The places of a header's mailboxes: they are told with what the header shows, and once.
         self._headers = [(box.start, box.end) for box in (asking.document.mail or Mail()).mailboxes]
 
@@ -64,18 +82,19 @@ class TextScan:
             self._asking.context = self._context_of(mentions)
             self._asking.audience = audience_of(view.folded, reader.scope)
         candidates = reader.contacts.find(view)
-        judged: list[tuple[int, Status]] = []
+        judged: list[tuple[int, int, Status]] = []
         for candidate in candidates:
             found = self._contact(view, candidate, mentions)
-            judged.append((candidate.start, found.verdict.status))
+            judged.append((candidate.start, candidate.end, found.verdict.status))
             if not any(start <= found.start and found.end <= end for start, end in self._headers):
                 self.read.append((found.start, found.end, found.verdict.contact.canonical))
                 yield found
+        self._hear_of_links(view, mentions)
         places = [(candidate.start, candidate.end) for candidate in candidates]
         for claim in find_claims(view, reader.claims, mentions, places):
             yield from self._claim(view, claim, mentions)
         for demand in find_demands(view, reader.demands):
-            if demand.what not in _REACHING or not _is_told(demand, judged):
+            if not _is_told(demand, judged) and not _is_done_at_official(view, demand, judged):
                 yield from self._demand(view, demand, mentions)
 
     def _context_of(self, mentions: list[Mention]) -> DocumentContext:
@@ -90,6 +109,19 @@ class TextScan:
         self, view: View, start: int, end: int, mentions: list[Mention], *, is_stated: bool = False
     ) -> Claim | None:
         return claim_for(view, start, end, mentions, self._asking.context, self._reader.support, is_stated=is_stated)
+
+    def _hear_of_links(self, view: View, mentions: list[Mention]) -> None:
+        """Notes whose the targets of a view's links are said to be: by their own text, and by the words around it."""
+        first = bisect_left(self._links, (view.base,))
+        for at, length in self._links[first : bisect_left(self._links, (view.base + len(view.original),))]:
+            start, end = view.place_of(at), view.place_of(at + length)
+            claim = self._claim_for(view, start, end, mentions) or self._claim_for(view, end, end, mentions)
+            if claim is None or _is_of_another_line(view, claim, end):
+                continue
+            place = self._asking.place(view, claim)
+            if place is not None:
+                scope = scope_around(view, end, end, self._reader.scope)
+                self.said[at] = Said(claim, place, scope)
 
     # ---- findings
 
@@ -172,10 +204,30 @@ class TextScan:
         return self._topic()
 
 
-def _is_told(demand: Demand, judged: list[tuple[int, Status]]) -> bool:
+def _is_of_another_line(view: View, claim: Claim, end: int) -> bool:
+    """Answers whether the claim stands on a line above: a page's lines lead to more than who is named there."""
+    return claim.start is not None and "\n" in view.folded[claim.start : end]
+
+
+def _is_told(demand: Demand, judged: list[tuple[int, int, Status]]) -> bool:
     """Answers whether a demand to reach somebody leads to a contact whose own verdict says more: known, or refuted."""
+    if demand.what not in _REACHING:
+        return False
     place = bisect_left(judged, (demand.start,))
     return any(
         start <= demand.end + MAX_TO_CONTACT_CHARS and status is not Status.UNVERIFIED
-        for start, status in judged[place : place + 2]
+        for start, _, status in judged[place : place + 2]
     )
+
+
+def _is_done_at_official(view: View, demand: Demand, judged: list[tuple[int, int, Status]]) -> bool:
+    """Answers whether a secret is to be entered at an official channel: "your password on paypal.com"."""
+    if demand.what not in _ENTERED:
+        return False
+    place = bisect_left(judged, (demand.start,))
+    for start, end, status in judged[max(0, place - 1) : place + 1]:
+        between = view.folded[demand.end : start] if start >= demand.end else view.folded[end : demand.start]
+        is_behind = start >= demand.end and _AT.fullmatch(between)
+        if status is Status.OFFICIAL and (is_behind or (end <= demand.start and _AT_BEFORE.fullmatch(between))):
+            return True
+    return False

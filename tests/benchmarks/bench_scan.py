@@ -17,7 +17,7 @@ from typing import Final
 
 import phonenumbers
 
-sys.path[:0] = [str(Path(__file__).parent)]
+sys.path.insert(0, str(Path(__file__).parent))
 
 from ordinary_text import ordinary_text
 

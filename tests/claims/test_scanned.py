@@ -53,6 +53,24 @@ def test_what_people_who_pretend_use_is_warned_of(text: str) -> None:
     assert not found.is_alarm
 
 
+#: Passages of demands, and those that are none because they are done at an official channel.
+DEMANDED = [
+    ("您的会员要自动扣费，请加微信并共享屏幕", ["自动扣费，请加微信", "并共享屏幕"]),
+    ("PayPal: Enter your password on paypal.com to continue.", []),
+    (
+        "PayPal: Enter your password on paypal-login.example to continue.",
+        ["Enter your password on paypal-login.example", "Enter your password"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "passages"), DEMANDED)
+def test_demands_are_told_in_whole_words_and_not_where_they_are_done_at_an_official_channel(
+    text: str, passages: list[str]
+) -> None:
+    assert [f.surface for f in scan(text).findings if f.finding == "demand"] == passages
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_texts_take_no_longer(piece: str) -> None:
     text = piece * (LENGTH // len(piece))

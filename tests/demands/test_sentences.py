@@ -57,7 +57,7 @@ def test_both_languages_know_the_same_sorts() -> None:
     ("text", "passage"),
     [
         ("Hello! Please SEND me the Verification Code now.", "SEND me the Verification Code"),
-        ("您好。请把验\u200b证码发给我。", "验\u200b证码发给"),
+        ("您好。请把验\u200b证码发给我。", "验\u200b证码发给我"),
         ("Ｐｌｅａｓｅ ｓｅｎｄ ｍｅ ｙｏｕｒ ｐａｓｓｗｏｒｄ", "ｓｅｎｄ ｍｅ ｙｏｕｒ ｐａｓｓｗｏｒｄ"),
     ],
 )

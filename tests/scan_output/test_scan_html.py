@@ -19,6 +19,7 @@ from scamguard.model.report import Report, ScanFinding
 from scamguard.model.verdict import Sentence
 from scamguard.render import html_text
 from scamguard.render.html import MAX_FINDINGS, to_html
+from scamguard.render.html_style import STYLE
 from scamguard.render.html_text import CONTEXT_CHARS, MAX_SHOWN_CHARS, Numbered, to_marked
 from scamguard.render.visible import to_visible_lines
 
@@ -248,6 +249,41 @@ def test_many_texts_have_a_list_of_contents() -> None:
     assert [text for text in page.text_in("nav") if text.strip()] == [
         "articles/001.txt", "alarms: 6", "b.txt", "alarms: 1",
     ]  # fmt: skip
+
+
+def test_the_worst_texts_come_first_and_the_clean_ones_last_and_quieter() -> None:
+    clean = report_of("Call 95588.", ("95588", "icbc"), file="a-clean.txt")
+    unknown = report_of("Write to x@shop.example.", "x@shop.example", file="b-unknown.txt")
+    bad = report_of("登录 aliехpress.com", "aliехpress.com", file="c-bad.txt")
+    empty = report_of("nothing", file="d-empty.txt")
+    html, page = page_of(clean, unknown, bad, empty, unreadable=(Unreadable("e.bin", "not a text"),))
+
+    verify(html, page)
+    assert [text for text in page.text_in("nav") if text.strip()] == [
+        "c-bad.txt", "alarms: 1", "b-unknown.txt", "Not read: 1", "a-clean.txt", "Texts in which nothing was found: 1",
+    ]  # fmt: skip
+    assert page.text_in("h2") == ["c-bad.txt", "b-unknown.txt", "a-clean.txt"]
+    assert re.findall(r'<details class="card \w+" id="f(\d)"', html) == ["1", "2", "3"]
+    assert '<section class="document quiet" id="d3">' in html
+    assert html.count("document quiet") == 1
+    assert html.index('id="d2"') < html.index('id="unread"') < html.index('id="d3"') < html.index('id="empty"')
+
+
+def test_an_address_of_a_source_is_behind_its_title_with_the_host_beside_it() -> None:
+    html, page = page_of(article())
+    links = [str(found["href"]) for tag, found in page.tags if is_outside(tag, found)]
+
+    assert links
+    assert not any("://" in text for opened, text in page.texts if not {"style", "div"} & set(opened))
+    assert all(f'<span class="host">{link.split("/")[2]}</span>' in html for link in links)
+    assert 'content: " <" attr(href) ">"' in html, "paper has the whole address"
+
+
+def test_a_text_beside_a_long_finding_stays_in_sight_and_scrolls_by_itself_where_there_is_room() -> None:
+    wide = STYLE[STYLE.index("@media (min-width: 60rem)") : STYLE.index("@media print")]
+
+    assert ".text { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); }" in wide
+    assert "sticky" not in STYLE.replace(wide, ""), "a narrow page has one column"
 
 
 def test_line_breaks_and_emoji_are_kept_and_other_invisible_characters_are_not() -> None:

@@ -26,7 +26,9 @@ def main(checkout: str) -> None:
     assert run.returncode == 0, run
     assert "95588" in run.stdout.decode()
     found = scan("TikTok Shop官方客服薇信：ａｂ＿８８２１", as_of="2026-11-22").findings
-    assert [(f.verdict.contact.canonical, f.verdict.status) for f in found] == [("ab_8821", Status.IMPERSONATION)], found
+    assert [(f.verdict.contact.canonical, f.verdict.status) for f in found] == [("ab_8821", Status.IMPERSONATION)], (
+        found
+    )
     page = b'<p>Sign in: <a href="https://evil.example/">www.paypal.com</a></p>'
     run = subprocess.run([*command, "scan", "--format", "jsonl", "-"], input=page, capture_output=True, check=False)
     assert run.returncode == 1, run
