@@ -49,14 +49,19 @@ _FAILED: Final = frozenset({"fail", "hardfail"})
 _DOUBTED: Final = frozenset({*_FAILED, "softfail"})
 
 
-def find(mail: Mail) -> Iterator[Finding]:
-    """Yields a finding where the topmost results of authentication say that the sender is not who it says."""
+def find(mail: Mail, *, is_official: bool = False) -> Iterator[Finding]:
+    """Yields a finding where the topmost results of authentication say that the sender is not who it says.
+
+    Args:
+        mail: what the header says.
+        is_official: the address that is shown is an official one: then this decides, for the mail is not from there.
+    """
     failed = [method for method in _METHODS if mail.authentication.get(method) in _FAILED]
     if "dmarc" in failed or ("spf" in failed and "dkim" in failed and mail.authentication.get("dmarc") != "pass"):
         found = _results(mail, failed)
-        # Before the exact channel: the address that is shown is theirs, the mail is not.
         sender = next((box.address for box in mail.mailboxes if box.header == "from"), "?")
-        yield Finding(CODE, Tier.NOT_OFFICIAL, Status.SUSPICIOUS, (), found, None, {"sender": sender})
+        tier = Tier.NOT_OFFICIAL if is_official else Tier.LOOKALIKE
+        yield Finding(CODE, tier, Status.SUSPICIOUS, (), found, None, {"sender": sender})
 
 
 def note_on(mail: Mail) -> Sentence:

@@ -16,7 +16,7 @@ from scamguard.extract.scope import Scope
 from scamguard.model.contacts import Contact, Url
 from scamguard.model.document import Link, Mail, Mailbox
 from scamguard.model.report import ClaimPlace, ScanFinding
-from scamguard.model.verdict import Finding
+from scamguard.model.verdict import Finding, Status
 from scamguard.parse.contact import parse_contact
 from scamguard.parse.emails import parse_email
 from scamguard.parse.text import MAX_CONTACT_CHARS
@@ -109,6 +109,9 @@ class FollowedScan:
         slug = self._asking.context.sender
         asked = msgspec.structs.replace(self._asking.question(slug, Scope()), direction="inbound")
         verdict = self._asking.guard.judged(contact, asked, also)
+        if verdict.status is Status.OFFICIAL and mailbox.header == "from":
+            also = [*answers_elsewhere.find(mail, knowledge), *authentication_failed.find(mail, is_official=True)]
+            verdict = self._asking.guard.judged(contact, asked, also)
         surface = self._asking.document.original[mailbox.start : mailbox.end]
         # The name is the one that the mail shows for its sender: other mailboxes of the header mostly have none.
         place = ClaimPlace("sender", self._asking.document.sender) if slug else None

@@ -94,10 +94,14 @@ def test_where_there_are_no_words_nothing_is_quoted(origin: str, en: str, zh: st
     assert "“" not in (to_said(wordless, None, "zh", names()) or "")
 
 
-@pytest.mark.parametrize(("results", "is_quiet"), [("spf=fail; dmarc=fail", False), ("dmarc=pass", True)])
-def test_an_official_sender_that_could_not_be_confirmed_is_not_quiet_on_the_page(results: str, is_quiet: bool) -> None:
+@pytest.mark.parametrize(
+    ("results", "status", "is_quiet"),
+    [("spf=fail; dmarc=fail", "suspicious", False), ("dmarc=pass", "official", True)],
+)
+def test_an_official_sender_that_could_not_be_confirmed_is_an_alarm(results: str, status: str, is_quiet: bool) -> None:
     report = scanned(results, "From: <stop-spoofing@amazon.com>")
     page = "".join(to_html([report], lang="en", names=names()))
 
-    assert [finding.verdict.status for finding in report.findings] == ["official"]
+    assert [finding.verdict.status for finding in report.findings] == [status]
+    assert bool(report.alarms) == (status == "suspicious")
     assert ('class="document quiet"' in page) == is_quiet
