@@ -23,7 +23,7 @@ BESIDE_CHARS: Final = 20
 TOPIC_COUNT: Final = 2
 TOPIC_SHARE: Final = 0.5
 #: What divides a sentence into parts: commas, and dashes between blanks.
-COMMA: Final = re.compile(r"[,，;；]\s?|\s[-–—|]+\s")
+COMMA: Final = re.compile(r"[,，;；]\s?|\s[-–—]+\s")
 #: Longest address that a name is looked for in, in characters on either side.
 _TOKEN_CHARS: Final = 80
 

@@ -9,7 +9,7 @@ from scamguard.extract.denials import Lexicon, either, words_of
 from scamguard.extract.signatures import SignatureWords
 from scamguard.extract.speakers import SpeakerWords
 
-_SIGNS: Final = r"[\s:：-]{0,3}"
+_SIGNS: Final = r"[\s:：|-]{0,3}"
 
 
 class SupportWords:

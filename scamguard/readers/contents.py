@@ -49,6 +49,8 @@ _READERS: Final[dict[str, Callable[[str, str | None], Document]]] = {
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".geojson", ".jsonld", ".webmanifest"), read_json),
     **dict.fromkeys((".txt", ".text", ".log", ".rst", ".adoc"), read_plain),
 }
+#: Endings of pictures: a name that promises one, or a text, and holds neither, is told.
+_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff"})
 _MAILS: Final = frozenset({".eml", ".mht", ".mhtml"})
 #: How a page begins, and what else tells one where no name does.
 _PAGE: Final = re.compile(r"(?i)\s{0,99}(?:<\?xml|<!doctype|<html|<!--)")
@@ -122,3 +124,9 @@ def _reader_for(text: str, *, has_ending: bool) -> Callable[[str, str | None], D
     if _PAGE.match(text) or (not has_ending and _MARKUP.search(text, 0, MAX_SAMPLE_CHARS)):
         return read_html
     return read_json if is_json(text) else read_plain
+
+
+def is_promised(file: str) -> bool:
+    """Answers whether a name promises what is read here: a text, a page, a mail, a picture."""
+    ending = PurePosixPath(file).suffix.lower()
+    return ending in _READERS or ending in _MAILS or ending in _PICTURES

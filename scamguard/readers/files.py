@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from scamguard.model.document import Document, Unreadable
-from scamguard.readers.contents import NOT_TEXT, read_contents
+from scamguard.readers.contents import NOT_TEXT, is_promised, read_contents
 
 #: Largest file that is read, in bytes.
 MAX_FILE_BYTES: Final = 200_000_000
@@ -25,7 +25,7 @@ OnProgress: TypeAlias = Callable[[int, int, str], None]
 def read_paths(paths: Iterable[str | Path], on_progress: OnProgress | None = None) -> Iterator[Document | Unreadable]:
     """Yields the documents of files, and of all files in folders, in the order of their names.
 
-    Of what stands in a folder, symbolic links to folders are not followed, and what is no text is passed over.
+    Of what stands in a folder, symbolic links to folders are not followed, and what is no text is passed over, but for a name that promises one.
     """
     found = list(_files_of(paths))
     for done, item in enumerate(found):
@@ -57,7 +57,9 @@ def _read_file(path: str, name: str, *, is_named: bool) -> Iterator[Document | U
         yield Unreadable(name, data)
         return
     for found in read_contents(data, name):
-        is_passed_over = isinstance(found, Unreadable) and found.problem == NOT_TEXT and not is_named
+        is_passed_over = (
+            isinstance(found, Unreadable) and found.problem == NOT_TEXT and not is_named and not is_promised(found.file)
+        )
         if not is_passed_over:
             yield found
 

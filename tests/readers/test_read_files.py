@@ -44,6 +44,16 @@ def test_file_that_is_named_and_is_no_text_is_reported(tree: Path) -> None:
     assert list(read_paths([tree / "program.bin"])) == [Unreadable(str(tree / "program.bin"), "it is no text")]
 
 
+def test_file_whose_name_promises_a_text_or_a_picture_is_reported_in_a_folder_too(tmp_path: Path) -> None:
+    for name in ("chat.txt", "photo.JPG", "mail.eml", "program.bin", "noname"):
+        (tmp_path / name).write_bytes(bytes(range(256)) * 3)
+
+    found = list(read_paths([tmp_path]))
+
+    assert names(found, tmp_path) == ["chat.txt", "mail.eml", "photo.JPG"]
+    assert {item.problem for item in found if isinstance(item, Unreadable)} == {"it is no text"}
+
+
 def test_progress_is_told_before_each_file_and_at_the_end(tree: Path) -> None:
     told: list[tuple[int, int, str]] = []
     list(read_paths([str(tree)], lambda done, total, name: told.append((done, total, Path(name).name))))
