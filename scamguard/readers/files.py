@@ -25,7 +25,8 @@ OnProgress: TypeAlias = Callable[[int, int, str], None]
 def read_paths(paths: Iterable[str | Path], on_progress: OnProgress | None = None) -> Iterator[Document | Unreadable]:
     """Yields the documents of files, and of all files in folders, in the order of their names.
 
-    Of what stands in a folder, symbolic links to folders are not followed, and what is no text is passed over, but for a name that promises one.
+    Of what stands in a folder, symbolic links to folders are not followed, and what is no text is passed over, but for
+    a name that promises one.
     """
     found = list(_files_of(paths))
     for done, item in enumerate(found):
