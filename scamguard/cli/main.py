@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from scamguard.cli.exit_status import NOT_ALL_OFFICIAL, USAGE_ERROR
 from scamguard.errors import ScamguardError
@@ -64,8 +64,33 @@ def default_language() -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
+class _Help(argparse.HelpFormatter):
+    """Lays out help as wide as the terminal; argparse asks `shutil` for that, which is slow to import."""
+
+    def __init__(
+        self, prog: str, indent_increment: int = 2, max_help_position: int = 24, width: int | None = None
+    ) -> None:
+        super().__init__(prog, indent_increment, max_help_position, width or _columns() - 2)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, **options)
+
+
+def _columns() -> int:
+    """Returns the width of the terminal: as the environment says, else as it is, else 80."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said) > 0:
+        return int(said)
+    try:
+        return os.get_terminal_size().columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="scamguard",
         description="Does this phone number, address, link, account or “channel” really belong to X?",
     )
@@ -80,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check = commands.add_parser("check", help="check contacts against what platforms document")
     check.add_argument(
         "contacts", nargs="*", metavar="CONTACT", help="one contact each; standard input where none is given"
@@ -94,7 +119,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_output(check)
 
 
-def _add_scan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_scan(commands: argparse._SubParsersAction[_Parser]) -> None:
     scan = commands.add_parser("scan", help="find the contacts, claims and demands in messages, pages and files")
     scan.add_argument(
         "paths", nargs="*", metavar="FILE", help="files, folders or archives; - or nothing: standard input"
@@ -114,7 +139,7 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help="the day the question is about (2026-11-21); today otherwise")
 
 
-def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_output(commands.add_parser("platforms", help="list the platforms on record"))
     show = commands.add_parser("show", help="everything on record about a platform, with sources")
     show.add_argument("platform", metavar="PLATFORM")
@@ -124,7 +149,7 @@ def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     _add_output(explain)
 
 
-def _add_data(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     data = commands.add_parser("data", help="tools for the data folder")
     tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
     for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):

@@ -6,7 +6,7 @@ import functools
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 import msgspec
@@ -56,6 +56,16 @@ def _spread_compromises(hosts: dict[str, list[Entry]], exact: dict[tuple[str, st
         for host, entry in placed:
             if entry is not source and (host == above or host.endswith("." + above)):
                 entry.compromised = (*entry.compromised, *source.channel.compromised)
+
+
+def _is_below(host: str, known: Container[str]) -> bool:
+    """Answers whether a domain above a host is known; some five thousand hosts are asked about at the first check."""
+    start = host.find(".") + 1
+    while start:
+        if host[start:] in known:
+            return True
+        start = host.find(".", start) + 1
+    return False
 
 
 class Knowledge:
@@ -241,6 +251,8 @@ class Knowledge:
 
     def mentions(self, host: str) -> bool:
         """Answers whether a host, or a domain above it, stands anywhere in the data: one walk for all look-ups."""
+        if host in self._hosts:  # an official host needs no set of all the others
+            return True
         mentioned = self._mentioned
         start = 0
         while True:
@@ -303,7 +315,7 @@ class Knowledge:
         """
         rules = (rule.removeprefix("*.") for rule in self._bundle.suffixes_private.split())
         known = self._hosts
-        below = {rule for rule in rules if any(parent in known for parent in parents(rule)[1:])}
+        below = {rule for rule in rules if _is_below(rule, known)}
         return self.open_publishing | below
 
     def _mail_domain(self, domain: str) -> tuple[Entry, ...]:
