@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ _FOLLOWED: Final = re.compile(r"(?:https?:)?//|mailto:|tel:|sms(?:to)?:|[a-z][a-
 #: A number to dial that names no country ("tel:18884192207"): what it is is told by the text, as in the text itself.
 _DIALLED: Final = re.compile(r"(?:tel|sms|smsto):(?://)?(?P<digits>[0-9().\s-]{10,20})", re.IGNORECASE)
 MAX_DIALLED_CHARS: Final = 40
+_NOTHING_SAID: Final = Said(None, None, Scope())
 
 
 class FollowedScan:
@@ -63,27 +65,35 @@ class FollowedScan:
         if isinstance(contact, Url) and link.shown:
             mismatch = link_elsewhere.find(link.shown, contact, self._asking.guard.knowledge)
         said = self._said_of(link, contact)
-        question = self._asking.question(said.claim.slug, said.scope) if said else self._asking.question(None, Scope())
+        question = self._asking.question(said.claim.slug if said.claim else None, said.scope)
         verdict = self._asking.guard.judged(contact, question, [mismatch] if mismatch else [])
         surface = self._asking.document.original[link.start : link.end]
-        yield ScanFinding("contact", verdict, link.start, link.end, surface, said.place if said else None)
+        yield ScanFinding("contact", verdict, link.start, link.end, surface, said.place, said.is_warned_of)
 
     def _american(self, link: Link) -> Contact | None:
         """Returns the North American number that a link without a country dials, but for Chinese text around it."""
         number = _DIALLED.fullmatch(link.target.strip()[:MAX_DIALLED_CHARS])
-        text = self._asking.document.text
-        start = link.at if link.at is not None else 0
-        end = start + len(link.shown) if link.at is not None else len(text)
-        return None if number is None or is_chinese(text, start, end) else valid(number["digits"], "US")
+        return None if number is None or self._is_chinese(link) else valid(number["digits"], "US")
 
-    def _said_of(self, link: Link, contact: Contact) -> Said | None:
-        """Returns whose a link's target is said to be; a page must be stated to be theirs, for texts link to many."""
-        said = self._said.get(link.at) if link.at is not None else None
-        if said is None or said.claim.strength == "stated":
+    def _is_chinese(self, link: Link) -> bool:
+        """Answers whether Chinese stands around a link; around one without a text of its own the whole text counts."""
+        if link.at is None:
+            return self._is_chinese_text
+        return is_chinese(self._asking.document.text, link.at, link.at + len(link.shown))
+
+    @functools.cached_property
+    def _is_chinese_text(self) -> bool:
+        text = self._asking.document.text
+        return is_chinese(text, 0, len(text))
+
+    def _said_of(self, link: Link, contact: Contact) -> Said:
+        """Returns what is said of a link's target; a page must be stated to be theirs, for texts link to many."""
+        said = self._said.get(link.at, _NOTHING_SAID) if link.at is not None else _NOTHING_SAID
+        if said.claim is None or said.claim.strength == "stated":
             return said
         owners = {entry.slug for entry in self._asking.guard.knowledge.entries_for(contact)}
         is_mere_page = isinstance(contact, Url) and not contact.opens
-        return None if is_mere_page or (owners and said.claim.slug not in owners) else said
+        return _NOTHING_SAID if is_mere_page or (owners and said.claim.slug not in owners) else said
 
     def _is_read(self, link: Link, contact: Contact) -> bool:
         """Answers whether the text of a link is the contact that it leads to: then it was told."""

@@ -34,17 +34,21 @@ MAX_TO_CONTACT_CHARS: Final = 16
 #: What is entered at a channel, and the words between it and the channel.
 _ENTERED: Final = frozenset({"password", "otp", "pin", "credentials", "card-number", "id-document"})
 _AT: Final = re.compile(r"\s?(?:on|at|in|into)\s(?:our site\s)?(?:https?://)?(?:www\.)?")
-_AT_BEFORE: Final = re.compile(r"\s?(?:/\S{0,40})?\s?(?:中|里|上|页面)?(?:登录并|登录后)?")
+_AT_BEFORE: Final = re.compile(r"\s?(?:中|里|上|页面)?(?:登录并|登录后)?")
 #: How much text around a claim names whose channel it is, in characters.
 MAX_OWNER_CHARS: Final = 4000
 
 
 class Said(msgspec.Struct, frozen=True, gc=False):
-    """Whose something is said to be, where that is said, and for whom and where it holds."""
+    """What a text says of a link: whose it is, where that is said, for whom and where it holds.
 
-    claim: Claim
-    place: ClaimPlace
+    What it warns of is said to be nobody's.
+    """
+
+    claim: Claim | None
+    place: ClaimPlace | None
     scope: Scope
+    is_warned_of: bool = False
 
 
 class TextScan:
@@ -56,7 +60,7 @@ class TextScan:
 
     Attributes:
         read: the places of the contacts that were found, with their canonical forms.
-        said: where the text of a link begins -> whose what it leads to is said to be.
+        said: where the text of a link begins -> what is said of where it leads to.
     """
 
     def __init__(self, asking: Asking, reader: Reader) -> None:
@@ -111,17 +115,17 @@ class TextScan:
         return claim_for(view, start, end, mentions, self._asking.context, self._reader.support, is_stated=is_stated)
 
     def _hear_of_links(self, view: View, mentions: list[Mention]) -> None:
-        """Notes whose the targets of a view's links are said to be: by their own text, and by the words around it."""
+        """Notes what is said of the targets of a view's links: by their own text, and by the words around it."""
         first = bisect_left(self._links, (view.base,))
         for at, length in self._links[first : bisect_left(self._links, (view.base + len(view.original),))]:
             start, end = view.place_of(at), view.place_of(at + length)
-            claim = self._claim_for(view, start, end, mentions) or self._claim_for(view, end, end, mentions)
-            if claim is None or _is_of_another_line(view, claim, end):
+            if is_denied(view, start, end, self._reader.denials):
+                self.said[at] = Said(None, None, Scope(), is_warned_of=True)
                 continue
-            place = self._asking.place(view, claim)
-            if place is not None:
+            claim = self._claim_for(view, start, end, mentions) or self._claim_for(view, end, end, mentions)
+            if claim is not None and not _is_of_another_line(view, claim, end):
                 scope = scope_around(view, end, end, self._reader.scope)
-                self.said[at] = Said(claim, place, scope)
+                self.said[at] = Said(claim, self._asking.place(view, claim), scope)
 
     # ---- findings
 
@@ -206,7 +210,7 @@ class TextScan:
 
 def _is_of_another_line(view: View, claim: Claim, end: int) -> bool:
     """Answers whether the claim stands on a line above: a page's lines lead to more than who is named there."""
-    return claim.start is not None and "\n" in view.folded[claim.start : end]
+    return claim.start is not None and view.folded.find("\n", claim.start, end) >= 0
 
 
 def _is_told(demand: Demand, judged: list[tuple[int, int, Status]]) -> bool:
@@ -224,10 +228,12 @@ def _is_done_at_official(view: View, demand: Demand, judged: list[tuple[int, int
     """Answers whether a secret is to be entered at an official channel: "your password on paypal.com"."""
     if demand.what not in _ENTERED:
         return False
-    place = bisect_left(judged, (demand.start,))
-    for start, end, status in judged[max(0, place - 1) : place + 1]:
-        between = view.folded[demand.end : start] if start >= demand.end else view.folded[end : demand.start]
-        is_behind = start >= demand.end and _AT.fullmatch(between)
-        if status is Status.OFFICIAL and (is_behind or (end <= demand.start and _AT_BEFORE.fullmatch(between))):
-            return True
-    return False
+    text, place = view.folded, bisect_left(judged, (demand.start,))
+    return any(
+        status is Status.OFFICIAL
+        and (
+            (start >= demand.end and _AT.fullmatch(text, demand.end, start) is not None)
+            or (end <= demand.start and _AT_BEFORE.fullmatch(text, end, demand.start) is not None)
+        )
+        for start, end, status in judged[max(0, place - 1) : place + 1]
+    )

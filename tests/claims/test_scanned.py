@@ -57,6 +57,8 @@ def test_what_people_who_pretend_use_is_warned_of(text: str) -> None:
 DEMANDED = [
     ("您的会员要自动扣费，请加微信并共享屏幕", ["自动扣费，请加微信", "并共享屏幕"]),
     ("PayPal: Enter your password on paypal.com to continue.", []),
+    ("PayPal：请在paypal.com页面输入密码。", []),
+    ("PayPal：请在paypal-login.example页面输入密码并发给我。", ["输入密码"]),
     (
         "PayPal: Enter your password on paypal-login.example to continue.",
         ["Enter your password on paypal-login.example", "Enter your password"],

@@ -46,6 +46,26 @@ DIALLED = [
     ("tel:95588", "Call us", "95588", "a short number"),
 ]
 
+#: Pages that warn of what they link to.
+WARNINGS = [
+    '<p>Beware of the fake TikTok Shop WhatsApp <a href="https://wa.me/447700900456">chat</a></p>',
+    '<p>切勿添加所谓TikTok小店官方客服微信<a href="weixin://dl/chat?abc12345">点我</a></p>',
+    '<p>Never click <a href="https://paypal-login.top/x">this link</a>, it is no PayPal page.</p>',
+]
+
+
+@pytest.mark.parametrize("page", WARNINGS)
+def test_what_a_page_warns_of_is_no_alarm(page: str) -> None:
+    (document,) = read_bytes(page.encode(), "page.html")
+    assert isinstance(document, Document)
+    report = Scanner().scan(document)
+
+    (found,) = (finding for finding in report.findings if finding.finding == "contact")
+
+    assert found.is_warned_of
+    assert found.claim is None
+    assert not report.alarms
+
 
 @pytest.mark.parametrize(("target", "shown", "number", "why"), DIALLED)
 def test_what_a_link_without_a_country_dials(target: str, shown: str, number: str, why: str) -> None:
