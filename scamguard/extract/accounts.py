@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from scamguard.errors import InvalidContact
 from scamguard.extract.candidate import Candidate, Taken
+from scamguard.extract.line_words import LineWords
 from scamguard.extract.official_accounts import official_account
 from scamguard.extract.tokens import CHINESE, GAP, digits_of
 from scamguard.extract.view import View
+from scamguard.extract.whatsapp import whatsapp_account
 from scamguard.extract.words import ContactWords, NetworkWord
 from scamguard.model.contacts import Account
 from scamguard.model.scope import Network
@@ -35,25 +36,11 @@ _ID_BEFORE = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z][A-Za-z0-9_-]{3,31}\Z")
 _SPACED_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]\s){1,3}[A-Za-z]?[0-9]{3,10}\Z")
 _NUMBER_BEFORE = re.compile(rf"(?<![0-9A-Za-z_.])[0-9{CHINESE}](?:{GAP}[0-9{CHINESE}]){{4,11}}\Z")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
-_WHATSAPP = re.compile(r"(?:\+|00)?[0-9](?:[ ().-]{0,3}[0-9]){7,14}(?![0-9])")
-#: A number with its country, a few words behind the network.
-_WHATSAPP_ON = re.compile(r"[^\n.!?+0]{0,40}?((?:\+|00)[1-9](?:[ ().-]{0,3}[0-9]){7,13})(?![0-9])")
 _HANDLE = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_]{3,31})")
 #: What stands between two ids of one network: "微信：a、b".
 _NEXT_ITEM = re.compile(r"\s?(?:[、/,，]|和|或|or)\s?")
 _ID_SIGN = re.compile(rf"[A-Za-z0-9@{CHINESE}]")
 _UNITS: Final = frozenset("元万块人年月%")
-#: WA before a postcode is Washington, or Western Australia.
-_STATE = re.compile(r"WA\.?\s{1,2}\d{4,5}(?:[- ]\d{4})?(?![ -]?\d)")
-_STATE_BEHIND_COMMA = re.compile(r"WA\.?\s{1,2}\d{4,5}(?!\d)")
-#: A number as people write those that are dialled, and a word that makes "line" the network.
-_DIALLED = re.compile(r"[0-9)][ ().-]{1,3}[0-9]{2}")
-_ON_LINE = re.compile(
-    r"(?:\b(?:my|add|via|me|us|our)|\b(?:me|us|add|chat|contact|message)\s(?:\w+\s)?on|[\u3400-\u9fff])\W{0,2}\Z",
-    re.IGNORECASE,
-)
-#: How far before "line" the words of a telephone line are looked for.
-MAX_LINE_CHARS: Final = 24
 _AIRCRAFT = re.compile(r"[A-Z]{1,2}-?\d{3}[A-Za-z]{0,4}(?![A-Za-z0-9])|[abmc]-?\d{3}", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAME = re.compile(r"(.)\1{5,}")
@@ -77,8 +64,7 @@ class AccountFinder:
         self._add = re.compile(rf"(?:{add})\W{{0,3}}\Z", re.IGNORECASE)
         self._next_word = re.compile(r"(?:qq|wx|vx|tg|ig|wchat|wechat|line|ins)(?:id)?\Z", re.IGNORECASE)
         self._group = re.compile("|".join(map(re.escape, words.group)))
-        lines = "|".join(re.escape(word.removesuffix(" line")) for word in words.phone if word.endswith(" line"))
-        self._phone_line = re.compile(rf"(?<![A-Za-z])(?:{lines})[ -]?\Z", re.IGNORECASE)
+        self._line = LineWords(words)
 
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the accounts of a view, and takes their places."""
@@ -163,10 +149,10 @@ class AccountFinder:
         text = view.text
         if word.network == "wechat-official-account":
             return official_account(view, word)
-        if word.network == "whatsapp":
-            return self._whatsapp(view, word)
         between = self._between.match(text, word.end)
         start = between.end() if between else word.end
+        if word.network == "whatsapp":
+            return whatsapp_account(view, word, start)
         is_near = not between or len(between[0]) < 3
         if text[start : start + 1] == "@":
             found = _HANDLE.match(text, start)
@@ -202,7 +188,7 @@ class AccountFinder:
             word.start : start + 1
         ]:
             return False
-        if word.network == "line" and ("\n" in between or not _is_set_apart(text, word, start)):
+        if word.network == "line" and ("\n" in between or not self._line.is_set_apart(text, word, start)):
             return False
         if word.is_weak:
             strict = text[word.start].isascii()
@@ -221,44 +207,9 @@ class AccountFinder:
             return False
         if word.network == "telegram" and not _MOBILE.match(digits):
             return False
-        if word.network == "line" and not self._is_line_number(text, word, end - len(written), written):
+        if word.network == "line" and not self._line.is_id(text, word, end - len(written), written):
             return False
         return text[end : end + 1] not in _UNITS
-
-    def _is_line_number(self, text: str, word: NetworkWord, start: int, written: str) -> bool:
-        """Answers whether digits behind "line" are an id on LINE, and no telephone number, nor a line of a text."""
-        name = text[word.start : word.end]
-        if name[4:].strip().lower() in ("id", "app"):
-            return True
-        if text[start - 1 : start] in ("+", "(") or _DIALLED.search(written):
-            return False
-        before = text[max(0, word.start - MAX_LINE_CHARS) : word.start]
-        if (name.startswith("LINE") and not before.isupper()) or name.lower().endswith(" line"):
-            return True
-        return self._phone_line.search(before) is None and (
-            _ON_LINE.search(before) is not None or not name.isascii() or (name[0].isupper() and not before.strip())
-        )
-
-    def _whatsapp(self, view: View, word: NetworkWord) -> Candidate | None:
-        is_listed = "," in view.text[max(0, word.start - 2) : word.start]
-        if (_STATE_BEHIND_COMMA if is_listed else _STATE).match(view.text, word.start):
-            return None
-        between = self._between.match(view.text, word.end)
-        start = between.end() if between else word.end
-        if view.text[start - 1 : start] in ("+", "("):
-            start -= 1
-        found = _WHATSAPP.match(view.text, start) or _WHATSAPP_ON.match(view.text, word.end)
-        if found is None:
-            return None
-        start = found.start(found.lastindex or 0)
-        written = found[found.lastindex or 0]
-        plain = written if written.startswith("+") or _MOBILE.match(written) else "+" + written.lstrip("0")
-        try:
-            phone = parse_phone(plain, "CN").canonical
-        except InvalidContact:
-            return None
-        raw = view.surface(start, found.end())
-        return Candidate(start, found.end(), Account(raw, phone, "whatsapp", phone), word.start)
 
     # ---- before the word
 
@@ -293,9 +244,7 @@ class AccountFinder:
         return not (after.isascii() and after.isalnum()) and not is_weak_before
 
     def _account(self, view: View, word: NetworkWord, start: int, end: int, written: str) -> Candidate:
-        plain = (
-            digits_of(written) if not any(c.isascii() and c.isalpha() for c in written) else "".join(written.split())
-        )
+        plain = digits_of(written) if _digits_only(written) else "".join(written.split())
         phone = None
         if _MOBILE.match(plain) and word.network != "qq":
             phone = parse_phone(plain, "CN").canonical
@@ -338,14 +287,6 @@ def _is_word(folded: str, word: NetworkWord) -> bool:
     return not folded[word.end - 1].isalnum() or not (
         word.network in ("whatsapp", "instagram", "viber", "zalo", "line") and after.isascii() and after.isalpha()
     )
-
-
-def _is_set_apart(text: str, word: NetworkWord, start: int) -> bool:
-    """Answers whether "line:" without a blank behind it is the network, and no field of a log: `main.c:line:abc12`."""
-    if start > word.end or text[word.end - 1] not in ":：":
-        return True
-    is_capital = text[word.start].isupper() and text[word.start - 1 : word.start] != ":"
-    return is_capital or _ON_LINE.search(text, max(0, word.start - MAX_LINE_CHARS), word.start) is not None
 
 
 def _is_words(written: str, english: frozenset[str]) -> bool:

@@ -20,8 +20,8 @@ from scamguard.extract.view import View
 MAX_ABOVE_CHARS: Final = 240
 #: Longest text in which the only platform stands for all of it, in characters.
 SHORT_TEXT_CHARS: Final = 600
-#: How far before a contact its own label may begin, in characters.
-MAX_LABEL_CHARS: Final = 60
+#: How far before a contact its own part of the sentence may begin, in characters.
+MAX_PIECE_CHARS: Final = 120
 
 _WORD_OR_HAN: Final = re.compile(r"[^\W_]")
 _BRACKET: Final = re.compile(r"\s?[(（]\s?")
@@ -260,7 +260,7 @@ def _is_presented(place: _Place, words: SupportWords) -> bool:
 
 def _piece(folded: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
     """Returns the part of the sentence around a place that no comma divides."""
-    for comma in COMMA.finditer(folded, max(first, start - MAX_LABEL_CHARS * 2), start):
+    for comma in COMMA.finditer(folded, max(first, start - MAX_PIECE_CHARS), start):
         first = comma.end()
     comma_after = COMMA.search(folded, end, last)
     return first, comma_after.start() if comma_after else last
