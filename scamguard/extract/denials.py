@@ -65,9 +65,10 @@ class DenialWords:
 
         self.absent = re.compile(pattern("absent"))
         self.unrelated = re.compile(pattern("unrelated"))
-        # "切勿轻易拨打": a ban with a verb of contacting; "不要错过" bans nothing of the kind.
+        # "切勿轻易拨打": a ban with a verb of contacting; "不要错过" bans nothing of the kind, nor does "if it was not
+        # you call …".
         between = rf"(?:\s?{pattern('adverb')}){{0,4}}\s?"
-        self.never = re.compile(pattern("never") + between + pattern("contacting"))
+        self.never = re.compile(r"(?!not\s{1,3}(?:you|me)\b)" + pattern("never") + between + pattern("contacting"))
         self.warning = re.compile(pattern("warning"))
         self.excused = re.compile(pattern("excused") + r"\W{0,3}(?:\w{1,9}\s)?$")
         #: "骗子冒充客服": somebody who pretends; "冒充客服,…" with no subject; their victims; a fake mail.
