@@ -12,6 +12,8 @@ from scamguard.extract.demand_words import Hit
 PURPOSES: Final = ("to ", "in order to ", "so as to ")
 
 _OF_THE_READER: Final = re.compile(r"\b(?:where|how|why|when|which) (?:do|should|did|must|can|could) i\b")
+#: "If this was not you call …": whom a denial is about that denies nothing behind it.
+_WHO: Final = re.compile(r"\s(?:you|me|u)\b")
 _OR: Final = re.compile(r"\b(?:or|nor)\b")
 _OWNED: Final = re.compile(
     r"\b(?:my|his|her|their|someone's|customers'|everyone's|no)\s+(?:(?!on\b|at\b|in\b|via\b|to\b|the\b|your\b)\w+\s+)?$"
@@ -61,6 +63,7 @@ def has_denial(sentence: DemandSentence, first: int, place: int) -> bool:
         hit.start
         for hit in sentence.hits.get("denies", ())
         if first <= hit.start < place and sentence.text[max(0, hit.start - 1) : hit.start] != hit.word[1:2]  # 能不能
+        and not (hit.word.endswith("not") and _WHO.match(sentence.text, hit.end))
     ]
     if not denials:
         return False
