@@ -62,7 +62,8 @@ def has_denial(sentence: DemandSentence, first: int, place: int) -> bool:
     denials = [
         hit.start
         for hit in sentence.hits.get("denies", ())
-        if first <= hit.start < place and sentence.text[max(0, hit.start - 1) : hit.start] != hit.word[1:2]  # 能不能
+        if first <= hit.start < place
+        and sentence.text[max(0, hit.start - 1) : hit.start] != hit.word[1:2]  # 能不能
         and not (hit.word.endswith("not") and _WHO.match(sentence.text, hit.end))
     ]
     if not denials:
