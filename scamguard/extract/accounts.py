@@ -15,7 +15,6 @@ from scamguard.extract.view import View
 from scamguard.extract.whatsapp import whatsapp_account
 from scamguard.extract.words import ContactWords, NetworkWord
 from scamguard.model.contacts import Account
-from scamguard.model.scope import Network
 from scamguard.parse.phones import parse_phone
 
 #: Furthest that an id stands from its word, in characters.
@@ -292,8 +291,3 @@ def _is_word(folded: str, word: NetworkWord) -> bool:
 def _is_words(written: str, english: frozenset[str]) -> bool:
     """Answers whether letters alone are words of a sentence: capitalised ones, or ones on the list."""
     return written.lower() in english or (written.isalpha() and written.isupper() and len(written) < 6)
-
-
-def handle_network(text: str, pattern: re.Pattern[str]) -> Network:
-    """Returns "telegram" where a message speaks of Telegram, else "handle": an @name alone tells no network."""
-    return "telegram" if pattern.search(text) else "handle"

@@ -50,11 +50,6 @@ class Demand(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
 
-    @property
-    def is_asked(self) -> bool:
-        """The reader is told to do it; an offer only invites."""
-        return self.act != "offer"
-
 
 class DemandWords:
     """The words of all languages; build it once.

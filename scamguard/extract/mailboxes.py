@@ -51,7 +51,7 @@ class MailboxFinder:
                 continue
             if (masked := self._masked(view.text, start, end)) > 0:
                 taken.take(start, masked)  # "Ray*****@gmail.com": whose it is, nobody can tell
-            elif (found := self._at(view, start, end)) is not None:
+            elif (found := self._at(view, start, end)) is not None and taken.is_free(found.start, found.end):
                 taken.take(found.start, found.end)
                 yield found
 

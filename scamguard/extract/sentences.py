@@ -1,4 +1,4 @@
-"""Where sentences and clauses begin and end, in Chinese and in English."""
+"""Where sentences begin and end, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -15,25 +15,11 @@ _END: Final = re.compile(
     r"[.。！？!?；;\n\r](?:(?<!\.)[。！？!?；;\n\r]*[”」』’\"')）】]*"
     r"|(?<=\.)(?=\s|$)(?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bMr\.))"
 )
-_CLAUSE_END: Final = re.compile(r"[，,、:：()（）]|\s[-–—]+\s|(?:——)")
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Returns where the sentence around a place begins and ends; it is cut where it is very long."""
-    return _around(_END, text, start, end)
-
-
-def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Returns where the clause around a place begins and ends."""
-    first, last = sentence_around(text, start, end)
-    for found in _CLAUSE_END.finditer(text, first, start):
-        first = found.end()
-    found_after = _CLAUSE_END.search(text, end, last)
-    return first, found_after.start() if found_after else last
-
-
-def _around(border: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
-    begins, ends = _borders(border, text)
+    begins, ends = _borders(text)
     before = bisect_right(ends, start) - 1
     first = ends[before] if before >= 0 else 0
     behind = bisect_left(begins, end)
@@ -42,7 +28,7 @@ def _around(border: re.Pattern[str], text: str, start: int, end: int) -> tuple[i
 
 
 @functools.lru_cache(maxsize=8)
-def _borders(border: re.Pattern[str], text: str) -> tuple[list[int], list[int]]:
-    """Returns where the borders of a text begin and end; each text is asked about again and again."""
-    spans = [match.span() for match in border.finditer(text)]
+def _borders(text: str) -> tuple[list[int], list[int]]:
+    """Returns where what ends the sentences of a text begins and ends; each text is asked about again and again."""
+    spans = [match.span() for match in _END.finditer(text)]
     return [start for start, _ in spans], [end for _, end in spans]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 import pytest
@@ -139,6 +140,9 @@ def test_findings_of_the_tables_are_verbatim(before: str) -> None:
 @settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(MESSAGES)
 @example("\ufeff微信：demo2026")
+@example("demo2026@Сexample.com")
+@example("demo2026С@example.com")
+@example("demo2026@example.com@example.com")
 def test_findings_are_verbatim_and_say_what_their_passage_says(text: str) -> None:
     verify(text)
 
@@ -171,11 +175,27 @@ def is_said(finding: ScanFinding, read: str) -> bool:
     if isinstance(contact, Account):
         return plain(contact.canonical) in plain(read)
     if isinstance(contact, Email):
-        return plain(contact.local) in plain(read) and plain(contact.domain) in host_of(read)
+        is_domain = plain(contact.domain) in host_of(read) or (
+            "xn--" in contact.domain and host_of(own_characters(contact.domain)) in host_of(folded(finding.surface))
+        )
+        is_local = plain(contact.local) in plain(read) or folded(contact.local) in folded(finding.surface)
+        return is_local and is_domain
     if isinstance(contact, Url):
         is_spelt_otherwise = "%" in read or "xn--" in contact.host or contact.host.replace(".", "").isdigit()
         return is_spelt_otherwise or plain(contact.host) in host_of(read)
     return True
+
+
+def own_characters(host: str) -> str:
+    """Returns a host with its A-labels decoded (RFC 3492): it is judged by the characters that were written."""
+    return ".".join(
+        label[4:].encode().decode("punycode") if label.startswith("xn--") else label for label in host.split(".")
+    )
+
+
+def folded(text: str) -> str:
+    """Returns a passage as hosts are compared: NFKC, in lower case."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def digits_read(read: str) -> str:
