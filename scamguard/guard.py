@@ -41,10 +41,6 @@ class Guard:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
         self.ask = Questions(self.knowledge).ask
-        #: slug -> the region that the platform is at home in: the first of its regions.
-        self._home_regions = {
-            slug: next(iter(platform.regions), None) for slug, platform in self.knowledge.platforms.items()
-        }
 
     def check(
         self,
@@ -138,7 +134,7 @@ class Guard:
     def _parsed(self, text: str, kind: ContactKind | None, question: Question, claims: str | None) -> Contact:
         region = question.region
         if region is None and question.claims is not None:
-            region = self._home_regions[question.claims]
+            region = self.knowledge.home_region(question.claims)
         if region is None and not (text.isascii() and (claims is None or claims.isascii())):
             region = _script_region(text, claims)
         try:

@@ -12,7 +12,7 @@ import pytest
 from scamguard import DataError, Guard, Knowledge, to_json
 from scamguard.cli.main import main
 from scamguard.knowledge import compiled as compiled_form
-from scamguard.knowledge.compiled import COMPILED_NAME, data_folder, from_bytes, to_bytes
+from scamguard.knowledge.compiled import COMPILED_NAME, data_folder, from_bytes, to_bundle, to_bytes
 from scamguard.knowledge.load import read_bundle
 
 DATA = Path(data_folder())
@@ -153,9 +153,9 @@ def test_what_says_nothing_else_is_no_other_version(copy: Path, change: Callable
 
 def test_the_date_is_the_newest_reading(copy: Path) -> None:
     changed("platforms/icbc.toml", "checked = 2026-11-21", "checked = 2027-01-31")(copy)
-    compiled, bundle = from_bytes(to_bytes(read_bundle(copy)))
+    compiled, stored = from_bytes(to_bytes(read_bundle(copy)))
 
-    assert compiled.date == "2027-01-31" == max(platform.checked for platform in bundle.platforms)
+    assert compiled.date == "2027-01-31" == max(platform.checked for platform in to_bundle(stored).platforms)
 
 
 def test_the_version_and_date_stand_in_every_verdict() -> None:

@@ -5,67 +5,34 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
 from scamguard.knowledge import compiled as compiled_form
 from scamguard.knowledge.channels import (
-    domain_of,
-    host_of,
     is_on_page,
-    key_of,
     page_of,
     sources_of,
     suggestions_for,
     view_of,
 )
+from scamguard.knowledge.compiled import Stored
 from scamguard.knowledge.entries import Chain, Entry, Rulebook, Statement, nearest_of
+from scamguard.knowledge.index import NATIONAL_DIGITS, RECORD_BITS, RECORD_MASK
 from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.names import PlatformNames
-from scamguard.knowledge.protected import ProtectedNames
-from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Platform, Reading
+from scamguard.knowledge.protected import ProtectedNames, ProtectedTable
+from scamguard.knowledge.records import Records, Statements
+from scamguard.knowledge.schema import Channel, ChannelList, Fact, Reading
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
 from scamguard.parse.hostnames import PublicSuffixes, parents
 from scamguard.parse.portals import PortalWords
 
-#: How many last digits tell recorded numbers apart, whatever trunk prefix or country code was written before them.
-NATIONAL_DIGITS: Final = 8
-_HOST_KINDS: Final = frozenset({"domain", "host", "url"})
-
-
 _NOBODY: Final[frozenset[str]] = frozenset()
-
-
-def _spread_compromises(hosts: dict[str, list[Entry]], exact: dict[tuple[str, str], list[Entry]]) -> None:
-    """Marks what stands at and below a domain that was in other hands: whoever holds it holds all of it, mail too."""
-    taken = [
-        (host, entry)
-        for host, entries in hosts.items()
-        for entry in entries
-        if entry.channel.compromised and entry.channel.kind != "url"
-    ]
-    if not taken:
-        return
-    placed = [(host, entry) for host, entries in hosts.items() for entry in entries]
-    placed += [(value.rpartition("@")[2], e) for (kind, value), found in exact.items() if "mail" in kind for e in found]
-    for above, source in taken:
-        for host, entry in placed:
-            if entry is not source and (host == above or host.endswith("." + above)):
-                entry.compromised = (*entry.compromised, *source.channel.compromised)
-
-
-def _is_below(host: str, known: Container[str]) -> bool:
-    """Answers whether a domain above a host is known; some five thousand hosts are asked about at the first check."""
-    start = host.find(".") + 1
-    while start:
-        if host[start:] in known:
-            return True
-        start = host.find(".", start) + 1
-    return False
+_NOTHING: Final[Mapping[str, tuple[int, ...]]] = {}
 
 
 class Knowledge:
@@ -74,29 +41,34 @@ class Knowledge:
     Build it with `Knowledge.shipped()` or `Knowledge.from_folder(path)`.
     """
 
-    def __init__(self, bundle: Bundle, version: str = "unversioned", date: str = "") -> None:
+    def __init__(self, stored: Stored, version: str = "unversioned", date: str = "") -> None:
+        index = stored.index
         self.version = KnowledgeVersion(version, date)
-        self.platforms: dict[str, Platform] = {platform.slug: platform for platform in bundle.platforms}
-        self.names = PlatformNames(bundle.platforms)
-        self.suffixes = PublicSuffixes(bundle.suffixes_icann, bundle.suffixes_private)
-        self.free_mail = frozenset(bundle.lists.free_mail)
-        self.short_links = frozenset(bundle.lists.short_links)
-        places = [place.partition("/") for place in bundle.lists.open_publishing]
+        self.platforms = Records(index.slugs, stored.records)
+        self.names = PlatformNames(index.names)
+        self.suffixes = PublicSuffixes(stored.suffixes_icann, stored.suffixes_private)
+        self.free_mail = frozenset(stored.lists.free_mail)
+        self.short_links = frozenset(stored.lists.short_links)
+        places = [place.partition("/") for place in stored.lists.open_publishing]
         self.open_publishing = frozenset(host for host, _, path in places if not path)
         #: Of these, the places where people write about everything.
-        self.talk = frozenset(bundle.lists.talk)
+        self.talk = frozenset(stored.lists.talk)
         self._open_paths: dict[str, tuple[str, ...]] = {}
         for host, _, path in places:
             if path:
                 self._open_paths[host] = (*self._open_paths.get(host, ()), "/" + path)
         #: Independent sites whose names resemble a platform's: registrable domain -> what it is.
-        self.namesakes = {site.host: site for site in bundle.lists.namesakes}
-        self._bundle = bundle
+        self.namesakes = {site.host: site for site in stored.lists.namesakes}
+        #: What is documented to be somebody else's: value -> the statements.
+        self.not_same = Statements(self.platforms, index.not_same)
+        self._stored = stored
+        self._index = index
+        self._stops = self.open_publishing.union(index.stops)
+        self._entries: dict[int, Entry] = {}
         self._rulebooks: dict[str, Rulebook] = {}
         self._suggestions: dict[tuple[str, str | None, str | None, str], tuple[Suggestion, ...]] = {}
         self._views: dict[tuple[str, str], FactView] = {}
         self._chains: dict[str, Chain] = {}
-        self._index(bundle.platforms)
 
     @classmethod
     def shipped(cls) -> Knowledge:
@@ -105,8 +77,8 @@ class Knowledge:
         Raises:
             DataError: its file is missing or damaged.
         """
-        found, bundle = compiled_form.read_shipped()
-        return cls(bundle, found.version, found.date)
+        found, stored = compiled_form.read_shipped()
+        return cls(stored, found.version, found.date)
 
     @classmethod
     def from_folder(cls, folder: str | os.PathLike[str]) -> Knowledge:
@@ -119,63 +91,40 @@ class Knowledge:
 
         from scamguard.knowledge.load import read_bundle  # the shipped knowledge needs no TOML
 
-        found, bundle = compiled_form.from_bytes(compiled_form.to_bytes(read_bundle(Path(folder))))
-        return cls(bundle, found.version, found.date)
-
-    def _index(self, platforms: Iterable[Platform]) -> None:
-        hosts: dict[str, list[Entry]] = defaultdict(list)
-        national: dict[str, list[str]] = defaultdict(list)
-        exact: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        self.not_same: dict[str, list[Statement]] = defaultdict(list)
-        for platform in platforms:
-            for channel in platform.channels:
-                entry = Entry(platform, channel, self.names.labels[platform.slug])
-                if channel.kind in _HOST_KINDS:
-                    hosts[host_of(channel)].append(entry)
-                elif (key := key_of(channel)) is not None:
-                    exact[key].append(entry)
-                    if key[0] == "phone" and key[1].startswith("+"):
-                        national[key[1][-NATIONAL_DIGITS:]].append(key[1])
-            for fact in platform.facts:
-                if fact.modal == "not-same" and fact.status == "active":
-                    for value in fact.values:
-                        self.not_same[value.lower()].append(Statement(platform, fact))
-        _spread_compromises(hosts, exact)
-        self._hosts = {host: tuple(entries) for host, entries in hosts.items()}
-        self._exact = {key: tuple(entries) for key, entries in exact.items()}
-        self._national = {digits: tuple(dict.fromkeys(numbers)) for digits, numbers in national.items()}
+        found, stored = compiled_form.from_bytes(compiled_form.to_bytes(read_bundle(Path(folder))))
+        return cls(stored, found.version, found.date)
 
     @functools.cached_property
     def protected(self) -> ProtectedNames:
-        """The names and domains that lookalikes are measured against, computed from the data."""
-        return ProtectedNames(self._bundle, self.suffixes)
+        """The names and domains that lookalikes are measured against."""
+        return ProtectedNames(msgspec.msgpack.decode(self._stored.protected, type=ProtectedTable))
 
     @functools.cached_property
     def likeness(self) -> LikenessIndex:
         """Finds protected names in or near a text."""
-        bundle = self._bundle
+        stored = self._stored
         return LikenessIndex(
             self.protected,
-            bundle.confusables,
-            bundle.lists.keywords,
-            bundle.lists.longer_words,
-            (bundle.words_common, bundle.words),
+            msgspec.msgpack.decode(stored.confusables, type=dict[str, str]),
+            stored.lists.keywords,
+            stored.lists.longer_words,
+            (stored.words_common, stored.words),
         )
 
     @functools.cached_property
     def portal_words(self) -> PortalWords:
         """The words that describe a hidden way in."""
-        return PortalWords(self._bundle.portal_words)
+        return PortalWords(self._stored.portal_words)
 
     @functools.cached_property
     def reading(self) -> Reading:
         """What free text is read with: words, and the characters of disguises."""
-        return msgspec.msgpack.decode(self._bundle.reading, type=Reading)
+        return msgspec.msgpack.decode(self._stored.reading, type=Reading)
 
     @functools.cached_property
     def common_words(self) -> frozenset[str]:
         """The common words of English, in lower case."""
-        return frozenset(self._bundle.words_common.split())
+        return frozenset(self._stored.words_common.split())
 
     # ---- contacts to entries
 
@@ -183,22 +132,42 @@ class Knowledge:
         """Returns the recorded channels that the contact is, or stands below, nearest first."""
         if isinstance(contact, Url):
             return self.entries_for_host(contact.host, contact.path)
-        exact = self._exact
         if isinstance(contact, Phone):
-            return exact.get(("phone", contact.canonical), ())
+            return self._exact("phone", contact.canonical)
         if isinstance(contact, Email):
-            return exact.get(("email", contact.canonical.lower()), ()) or self._mail_domain(contact.domain)
+            return self._exact("email", contact.canonical.lower()) or self._mail_domain(contact.domain)
         if isinstance(contact, Account):
-            own = exact.get((contact.network, contact.canonical.casefold()), ())
-            return own + (exact.get(("phone", contact.phone), ()) if contact.phone else ())
-        return exact.get(("app", contact.canonical), ()) if isinstance(contact, App) else ()
+            own = self._exact(contact.network, contact.canonical.casefold())
+            return own + self._exact("phone", contact.phone) if contact.phone else own
+        return self._exact("app", contact.canonical) if isinstance(contact, App) else ()
+
+    def _exact(self, kind: str, value: str) -> tuple[Entry, ...]:
+        """Returns the channels of a class of contacts with exactly this value."""
+        codes = self._index.exact.get(kind, _NOTHING).get(value)
+        return tuple(map(self._entry, codes)) if codes else ()
+
+    def _at_host(self, host: str) -> tuple[Entry, ...]:
+        """Returns the channels on a host itself."""
+        return tuple(map(self._entry, self._index.hosts.get(host, ())))
+
+    def _entry(self, code: int) -> Entry:
+        """Returns the channel with this code; its platform's record is read where nobody asked for it before."""
+        found = self._entries.get(code)
+        if found is None:
+            platform = self.platforms.at(code >> RECORD_BITS)
+            found = Entry(platform, platform.channels[code & RECORD_MASK], self.names.labels[platform.slug])
+            for source in self._index.compromised.get(code, ()):
+                above = self.platforms.at(source >> RECORD_BITS).channels[source & RECORD_MASK]
+                found.compromised = (*found.compromised, *above.compromised)
+            self._entries[code] = found
+        return found
 
     def entries_for_host(self, host: str, path: str = "/") -> tuple[Entry, ...]:
         """Returns the channels that own a host (and, for single pages, its path): of each platform, the nearest.
 
         A host below a place where anyone can publish belongs to whoever published there, not to the owner above.
         """
-        known, stops = self._hosts, self._stops
+        known, stops = self._index.hosts, self._stops
         parent = host
         while parent not in known and parent not in stops:
             dot = parent.find(".")
@@ -235,11 +204,11 @@ class Knowledge:
         for parent in parents(host):
             if parent in self._stops and parent != host:
                 break
-            found += self._hosts.get(parent, ())
+            found += self._at_host(parent)
             if parent in self.open_publishing:
                 break
         hosts = [entry for entry in found if entry.channel.kind != "url"]
-        pages = {page_of(entry.channel) for entry in self._hosts.get(host, ()) if entry.channel.kind == "url"}
+        pages = {page_of(entry.channel) for entry in self._at_host(host) if entry.channel.kind == "url"}
         chain = self._chains[host] = Chain(
             nearest_of(hosts),
             tuple(
@@ -251,7 +220,7 @@ class Knowledge:
 
     def mentions(self, host: str) -> bool:
         """Answers whether a host, or a domain above it, stands anywhere in the data: one walk for all look-ups."""
-        if host in self._hosts:  # an official host needs no set of all the others
+        if host in self._index.hosts:  # an official host needs no set of all the others
             return True
         mentioned = self._mentioned
         start = 0
@@ -266,10 +235,10 @@ class Knowledge:
     def _mentioned(self) -> frozenset[str]:
         return frozenset(
             (
-                *self._hosts,
+                *self._index.hosts,
                 *self._stops,
                 *self._open_paths,
-                *self._related,
+                *self._index.related,
                 *self.namesakes,
                 *(value.partition("://")[2].partition("/")[0] or value for value in self.not_same),
                 *self.free_mail,
@@ -279,57 +248,36 @@ class Knowledge:
 
     def owns_parts_of(self, host: str) -> bool:
         """Answers whether a host is on record, though anyone can publish in parts of it."""
-        return host in self._hosts or host in self._open_paths
+        return host in self._index.hosts or host in self._open_paths
 
     def is_known_apart(self, registrable: str) -> bool:
         """Answers whether a registrable domain is known: some channel stands below it, or it is a known namesake."""
-        return registrable in self._related or registrable in self.namesakes or registrable in self._hosts
+        index = self._index
+        return registrable in index.related or registrable in self.namesakes or registrable in index.hosts
 
     def owners_related_to(self, registrable: str) -> frozenset[str]:
         """Returns the platforms that have any channel below a registrable domain.
 
         It makes nothing official; it says that a likeness there is no coincidence and no imitation.
         """
-        return self._related.get(registrable, _NOBODY)
-
-    @functools.cached_property
-    def _related(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for platform in self.platforms.values():
-            for channel in platform.channels:
-                host = domain_of(channel) if channel.status in ("active", "retired") else ""
-                if host and host not in self.free_mail and not any(p in self.open_publishing for p in parents(host)):
-                    whole = host if channel.kind == "domain" else self.suffixes.registrable(host) or host
-                    found[whole].add(platform.slug)
-        return {host: frozenset(slugs) for host, slugs in found.items()}
+        numbers = self._index.related.get(registrable)
+        return frozenset(self._index.slugs[number] for number in numbers) if numbers else _NOBODY
 
     def recorded_numbers_like(self, digits: str) -> tuple[str, ...]:
         """Returns the recorded numbers that end in the same digits, in canonical form."""
-        return self._national.get(digits[-NATIONAL_DIGITS:], ())
-
-    @functools.cached_property
-    def _stops(self) -> frozenset[str]:
-        """Hosts at which the way up to an owner ends: places to publish, and private suffixes below known domains.
-
-        The second are few, so an official host is answered without the whole Public Suffix List.
-        """
-        rules = (rule.removeprefix("*.") for rule in self._bundle.suffixes_private.split())
-        known = self._hosts
-        below = {rule for rule in rules if _is_below(rule, known)}
-        return self.open_publishing | below
+        return self._index.national.get(digits[-NATIONAL_DIGITS:], ())
 
     def _mail_domain(self, domain: str) -> tuple[Entry, ...]:
         for parent in parents(domain):
-            if found := self._exact.get(("mail-domain", parent)):
+            if found := self._exact("mail-domain", parent):
                 return found
         return ()
 
     def matching_mask(self, pattern: str) -> tuple[Entry, ...]:
         """Returns the recorded numbers that a masked number could be."""
         mask = re.compile(re.escape(pattern).replace("x", r"\d") + "$")
-        return tuple(
-            e for (kind, value), found in self._exact.items() if kind == "phone" and mask.match(value) for e in found
-        )
+        numbers = self._index.exact.get("phone", _NOTHING)
+        return tuple(self._entry(code) for value, codes in numbers.items() if mask.match(value) for code in codes)
 
     # ---- platforms
 
@@ -343,15 +291,18 @@ class Knowledge:
     @functools.cached_property
     def lacking(self) -> dict[str, tuple[tuple[str, tuple[Statement, ...]], ...]]:
         """Contact class -> the platforms that document to have no contact of that class, with their statements."""
-        found: dict[str, dict[str, list[Statement]]] = defaultdict(dict)
-        for slug in self.platforms:
-            for statement in self.rulebook(slug).lacking:
-                for kind in statement.fact.kinds:
-                    found[kind].setdefault(slug, []).append(statement)
-        return {
-            kind: tuple((slug, tuple(statements)) for slug, statements in by_slug.items())
-            for kind, by_slug in found.items()
-        }
+        found = {}
+        for kind, owners in self._index.lacking.items():
+            rows = []
+            for number, places in owners:
+                platform = self.platforms.at(number)
+                rows.append((platform.slug, tuple(Statement(platform, platform.facts[place]) for place in places)))
+            found[kind] = tuple(rows)
+        return found
+
+    def home_region(self, slug: str) -> str | None:
+        """Returns the region that a platform is at home in: the first of its regions; None where it names none."""
+        return self._index.home_regions[self.platforms.number_of(slug)] or None
 
     def label(self, slug: str) -> Sentence:
         """Returns the platform's name as people read it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from scamguard.errors import UnknownPlatform
+from scamguard.knowledge.index import NameTable
 from scamguard.knowledge.schema import Platform
 from scamguard.model.verdict import Sentence
 
@@ -25,33 +27,43 @@ def to_name_key(name: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
+def name_table(platforms: Iterable[Platform]) -> NameTable:
+    """Returns the names of platforms; one that two of them carry belongs to the first."""
+    by_key: dict[str, str] = {}
+    keys: list[tuple[str, str]] = []
+    labels: dict[str, Sentence] = {}
+    for platform in platforms:
+        labels[platform.slug] = Sentence(_first(platform, "en"), _first(platform, "zh"))
+        for name in (platform.slug, *(name for names in platform.names.values() for name in names)):
+            key = to_name_key(name)
+            by_key.setdefault(name, platform.slug)
+            if by_key.setdefault(key, platform.slug) == platform.slug:
+                keys.append((key, platform.slug))
+    return NameTable(by_key, tuple(keys), labels)
+
+
 class PlatformNames:
     """All names of all platforms.
 
     Args:
-        platforms: in the order in which a name that two of them carry is given away: the first keeps it.
+        table: the names, as they were compiled.
+
+    Attributes:
+        by_key: every name, slug and comparable form of them -> slug.
+        labels: slug -> the name shown to people.
     """
 
-    __slots__ = ("_chinese", "_found", "by_key", "labels")
+    __slots__ = ("__dict__", "_keys", "by_key", "labels")
 
-    def __init__(self, platforms: Iterable[Platform]) -> None:
-        #: Every name, slug and comparable form of them -> slug.
-        self.by_key: dict[str, str] = {}
-        self._found: list[tuple[str, str]] = []
-        #: slug -> the name shown to people.
-        self.labels: dict[str, Sentence] = {}
-        for platform in platforms:
-            self.labels[platform.slug] = Sentence(_first(platform, "en"), _first(platform, "zh"))
-            for name in (platform.slug, *(name for names in platform.names.values() for name in names)):
-                key = to_name_key(name)
-                self.by_key.setdefault(name, platform.slug)
-                if self.by_key.setdefault(key, platform.slug) == platform.slug:
-                    self._found.append((key, platform.slug))
+    def __init__(self, table: NameTable) -> None:
+        self.by_key = table.by_key
+        self.labels = table.labels
+        self._keys = table.keys
 
-        #: Names in characters that are written without blanks between words, longest first.
-        self._chinese = sorted(
-            ((key, slug) for key, slug in self._found if not key.isascii()), key=lambda pair: -len(pair[0])
-        )
+    @functools.cached_property
+    def _chinese(self) -> list[tuple[str, str]]:
+        """Names in characters that are written without blanks between words, longest first."""
+        return sorted(((key, slug) for key, slug in self._keys if not key.isascii()), key=lambda pair: -len(pair[0]))
 
     def slug_of(self, name: str) -> str:
         """Returns the slug of the platform with this slug or name, in any language.
@@ -81,7 +93,7 @@ class PlatformNames:
         from rapidfuzz import fuzz, process  # only for a name that is not known
 
         hits = process.extract(
-            to_name_key(name), [key for key, _ in self._found], scorer=fuzz.ratio, limit=8, score_cutoff=72
+            to_name_key(name), [key for key, _ in self._keys], scorer=fuzz.ratio, limit=8, score_cutoff=72
         )
         slugs = dict.fromkeys(self.by_key[key] for key, _, _ in hits)
         return tuple(slugs)[:3]

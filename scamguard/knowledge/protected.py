@@ -77,12 +77,23 @@ class ProtectedName(msgspec.Struct, frozen=True, gc=False):
         return self.weight >= Weight.PROPER
 
 
+class ProtectedTable(msgspec.Struct, frozen=True, gc=False):
+    """The names and domains of all platforms, as they are compiled.
+
+    Attributes:
+        names: of each platform every name once, in the order of precedence.
+        domains: registrable domain -> the name.
+    """
+
+    names: tuple[ProtectedName, ...]
+    domains: dict[str, ProtectedName]
+
+
 class ProtectedNames:
     """The names and domains of all platforms.
 
     Args:
-        bundle: the knowledge.
-        suffixes: to find the label that a registrable domain is known by.
+        table: the names, as they were compiled.
 
     Attributes:
         names: text -> the name; the first platform that carries it keeps it.
@@ -91,21 +102,18 @@ class ProtectedNames:
         sisters: text -> the same name of further platforms (TikTok and TikTok Shop share a domain).
     """
 
-    def __init__(self, bundle: Bundle, suffixes: PublicSuffixes) -> None:
-        self._common = frozenset(bundle.lists.common_words)
-        self._initials = frozenset(bundle.lists.initials)
-        self._proper = frozenset(bundle.lists.proper_names)
-        self._suffixes = suffixes
+    def __init__(self, table: ProtectedTable) -> None:
+        self.domains = table.domains
         self.names: dict[str, ProtectedName] = {}
-        self.domains: dict[str, ProtectedName] = {}
         self.by_platform: dict[str, list[ProtectedName]] = {}
-        self._seen: dict[str, set[str]] = {}
         self.sisters: dict[str, list[ProtectedName]] = {}
-        for is_retired in (False, True):  # what is in use is what people know
-            for platform in bundle.platforms:
-                self._add_domains(platform, is_retired)
-        for platform in bundle.platforms:
-            self._add_names(platform, bundle.pinyin)
+        for name in table.names:
+            self.by_platform.setdefault(name.slug, []).append(name)
+            if len(name.text) < (MIN_NAME if name.text.isascii() else MIN_NAME_OTHER_SCRIPT):
+                continue
+            first = self.names.setdefault(name.text, name)
+            if first.slug != name.slug:
+                self.sisters.setdefault(name.text, []).append(name)
 
     def of_platform(self, text: str, slug: str | None) -> ProtectedName | None:
         """Returns the name with this text: of one platform where that carries it, else of the first that does."""
@@ -114,7 +122,30 @@ class ProtectedNames:
             return name
         return next((sister for sister in self.sisters.get(text, ()) if sister.slug == slug), name)
 
-    def _add_domains(self, platform: Platform, is_retired: bool) -> None:
+
+def protected_table(bundle: Bundle) -> ProtectedTable:
+    """Returns the names and domains of a bundle: what is in use first, since that is what people know."""
+    collected = _Collected(bundle)
+    for is_retired in (False, True):
+        for platform in bundle.platforms:
+            collected.add_domains(platform, is_retired)
+    for platform in bundle.platforms:
+        collected.add_names(platform, bundle.pinyin)
+    return ProtectedTable(tuple(collected.names.values()), collected.domains)
+
+
+class _Collected:
+    """The names found so far: of each platform every text once."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._common = frozenset(bundle.lists.common_words)
+        self._initials = frozenset(bundle.lists.initials)
+        self._proper = frozenset(bundle.lists.proper_names)
+        self._suffixes = PublicSuffixes(bundle.suffixes_icann, bundle.suffixes_private)
+        self.names: dict[tuple[str, str], ProtectedName] = {}
+        self.domains: dict[str, ProtectedName] = {}
+
+    def add_domains(self, platform: Platform, is_retired: bool) -> None:
         own = {to_name_key(name) for names in platform.names.values() for name in names}
         for channel, domain in self._domains_of(platform):
             if (channel.status == "retired") is not is_retired:
@@ -125,7 +156,7 @@ class ProtectedNames:
             self.domains.setdefault(domain, name)
             self._add(name)
 
-    def _add_names(self, platform: Platform, pinyin: dict[str, str]) -> None:
+    def add_names(self, platform: Platform, pinyin: dict[str, str]) -> None:
         home = next((channel.id for channel in platform.channels if channel.role == "home"), "")
         for written in (name for names in platform.names.values() for name in names):
             text = "".join(character for character in to_name_key(written) if character.isalnum())
@@ -138,14 +169,7 @@ class ProtectedNames:
                 self._add(ProtectedName(spelled, platform.slug, home, weight, f"{spelled} ({written})"))
 
     def _add(self, name: ProtectedName) -> None:
-        if name.text not in self._seen.setdefault(name.slug, set()):
-            self._seen[name.slug].add(name.text)
-            self.by_platform.setdefault(name.slug, []).append(name)
-        if len(name.text) < (MIN_NAME if name.text.isascii() else MIN_NAME_OTHER_SCRIPT):
-            return
-        first = self.names.setdefault(name.text, name)
-        if first.slug != name.slug:
-            self.sisters.setdefault(name.text, []).append(name)
+        self.names.setdefault((name.slug, name.text), name)
 
     def _weight(self, text: str) -> Weight:
         if text in self._initials:

@@ -35,4 +35,4 @@ class Reader:
         self.denials = DenialWords(lexicon)
         self.claims = ChannelClaimWords(lexicon)
         self.demands = DemandWords(lexicon)
-        self.owned = OwnedChannels({value: s[0].platform.slug for value, s in knowledge.not_same.items() if s})
+        self.owned = OwnedChannels({value: knowledge.not_same.owners(value)[0] for value in knowledge.not_same})

@@ -151,7 +151,7 @@ class TextScan:
         """Returns the platform that somebody else's account is on record to be mistaken for, or None."""
         if not isinstance(contact, Account):
             return None
-        slugs = [s.platform.slug for s in self._asking.guard.knowledge.not_same.get(contact.canonical.lower(), ())]
+        slugs = self._asking.guard.knowledge.not_same.owners(contact.canonical.lower())
         return slugs[0] if slugs and (claim is None or claim.slug not in slugs) else None
 
     def _without_stranger(self, contact: Contact, claim: Claim | None) -> Claim | None:

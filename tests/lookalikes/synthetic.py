@@ -49,13 +49,14 @@ def compiled_platforms(count: int) -> bytes:
         _platform(number, next(chosen), next(chosen), next(chosen), chance.randint(10**7, 10**8 - 1))
         for number in range(count)
     )
-    return compiled.to_bytes(msgspec.structs.replace(compiled.read_shipped()[1], platforms=platforms, pinyin={}))
+    shipped = compiled.to_bundle(compiled.read_shipped()[1])
+    return compiled.to_bytes(msgspec.structs.replace(shipped, platforms=platforms, pinyin={}))
 
 
 def guard_over(data: bytes) -> Guard:
     """Returns a guard over compiled knowledge, as the shipped one is read."""
-    found, bundle = compiled.from_bytes(data)
-    return Guard(Knowledge(bundle, found.version, found.date))
+    found, stored = compiled.from_bytes(data)
+    return Guard(Knowledge(stored, found.version, found.date))
 
 
 def unknown_hosts(count: int) -> list[str]:
