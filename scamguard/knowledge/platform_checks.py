@@ -6,20 +6,17 @@ import datetime as dt
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from scamguard.knowledge.canonical import canonical_host, canonical_value
-from scamguard.knowledge.schema import Channel, ChannelList, Fact, Platform, Source, Text
+from scamguard.knowledge.complaints import Complaint, records_of
+from scamguard.knowledge.schema import Platform, Text
 from scamguard.model.scope import NETWORKS
 
 #: Longest quote, in words; two characters of Chinese, Japanese or Korean count as one word.
 MAX_QUOTE_WORDS: Final = 25
 MAX_PATTERN_CHARS: Final = 80
-
-#: What a check yields: the place in the file, and what is wrong there with how to mend it.
-Complaint: TypeAlias = tuple[str, str]
-Record: TypeAlias = "Channel | Fact | ChannelList"
 
 #: A repeated group can take time that doubles with every character; an id needs none.
 _NESTED_REPEAT = re.compile(r"\)[+*{]")
@@ -27,14 +24,6 @@ _NESTED_REPEAT = re.compile(r"\)[+*{]")
 IS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’@:/_-]+[^\W_]+)*")
-_HEDGES: Final = re.compile(
-    r"\b(?:usually|mainly|mostly|normally|typically|unlikely|generally|in most cases)\b"
-    "|通常|一般|主要|首选|大多|主に|基本上",
-    re.IGNORECASE,
-)
-_PHONE_KINDS: Final = frozenset({"phone", "sms"})
-_TRUSTED_SOURCES: Final = frozenset({"official", "regulator"})
-_INDEPENDENT: Final = frozenset({"list", "code"})
 
 
 def check_slug(platform: Platform, stem: str) -> Iterator[Complaint]:
@@ -56,7 +45,7 @@ def check_names(platform: Platform, stem: str) -> Iterator[Complaint]:
 
 def check_regions(platform: Platform, stem: str) -> Iterator[Complaint]:
     """Region codes are ISO 3166-1 alpha-2."""
-    for place, record in (("", platform), *_records(platform)):
+    for place, record in (("", platform), *records_of(platform)):
         for code in record.regions:
             if code not in _iso_regions():
                 hint = "; the United Kingdom is GB" if code == "UK" else ""
@@ -88,7 +77,7 @@ def check_sources(platform: Platform, stem: str) -> Iterator[Complaint]:
     """Every record names sources that exist, and every source is used."""
     known = {source.id for source in platform.sources}
     used: set[str] = set()
-    for place, record in _records(platform):
+    for place, record in records_of(platform):
         used.update(record.sources)
         used.update(name for period in getattr(record, "compromised", ()) for name in period.sources)
         if not record.sources:
@@ -111,7 +100,7 @@ def check_dates(platform: Platform, stem: str) -> Iterator[Complaint]:
         for field in ("date", "seen"):
             if not _is_date(getattr(source, field)):
                 yield f"sources[{index}].{field}", f"{getattr(source, field)!r} is no date"
-    for place, record in _records(platform):
+    for place, record in records_of(platform):
         valid = record.valid
         if valid is None:
             continue
@@ -173,7 +162,7 @@ def check_duplicates(platform: Platform, stem: str) -> Iterator[Complaint]:
 
 def check_quotes(platform: Platform, stem: str) -> Iterator[Complaint]:
     """Quotes are short: the source's own words, not its text."""
-    for place, record in _records(platform):
+    for place, record in records_of(platform):
         if record.quote is not None and (count := count_words(record.quote)) > MAX_QUOTE_WORDS:
             yield f"{place}.quote", f"{count} words; at most {MAX_QUOTE_WORDS}: cut a part out of it"
 
@@ -233,38 +222,6 @@ def check_facts(platform: Platform, stem: str) -> Iterator[Complaint]:
             )
 
 
-def check_hedges(platform: Platform, stem: str) -> Iterator[Complaint]:
-    """A quote that hedges ("usually", "通常") is no `never` and no closed set."""
-    for index, fact in enumerate(platform.facts):
-        strict = fact.modal in ("lacks", "never") or (fact.modal == "only" and fact.closed)
-        if strict and fact.unless is None and fact.quote and (found := _HEDGES.search(fact.quote)):
-            yield (
-                f"facts[{index}].modal",
-                f"the quote hedges ({found[0]!r}): use a weaker modal, closed = false or unless",
-            )
-    for index, entry in enumerate(platform.lists):
-        if entry.complete and entry.quote and (found := _HEDGES.search(entry.quote)):
-            yield f"lists[{index}].complete", f"the quote hedges ({found[0]!r}): use complete = false"
-
-
-def check_trust(platform: Platform, stem: str) -> Iterator[Complaint]:
-    """Quality follows from the sources: the platform's own anchored page, an open list, two publishers, or one page."""
-    by_id = {source.id: source for source in platform.sources}
-    hosts = {channel.value: channel.quality for channel in platform.channels if channel.kind in ("domain", "host")}
-    for place, record in _records(platform):
-        sources = [by_id[name] for name in record.sources if name in by_id]
-        if record.quality == "confirmed" and not any(map(_is_anchored, sources)):
-            yield (
-                f"{place}.quality",
-                'confirmed needs an official page with anchor = "list", or a regulator\'s',
-            )
-        if record.quality == "documented" and not _is_documented(record, sources, hosts):
-            yield (
-                f"{place}.quality",
-                "documented needs a list, two publishers, or a confirmed domain above it",
-            )
-
-
 def check_refusals(platform: Platform, stem: str) -> Iterator[Complaint]:
     """A contact that others offer is marked as such, and a retired one says so with its date or its role."""
     for index, channel in enumerate(platform.channels):
@@ -290,8 +247,6 @@ CHECKS: Final[tuple[Callable[[Platform, str], Iterator[Complaint]], ...]] = (
     check_wording,
     check_references,
     check_facts,
-    check_hedges,
-    check_trust,
     check_refusals,
 )
 
@@ -300,15 +255,6 @@ def count_words(text: str) -> int:
     """Returns the length of a quote in words; two characters of Chinese, Japanese or Korean count as one."""
     characters = len(_CJK.findall(text))
     return (characters + 1) // 2 + len(_WORD.findall(_CJK.sub(" ", text)))
-
-
-def _records(platform: Platform) -> Iterator[tuple[str, Record]]:
-    for index, channel in enumerate(platform.channels):
-        yield f"channels[{index}]", channel
-    for index, fact in enumerate(platform.facts):
-        yield f"facts[{index}]", fact
-    for index, entry in enumerate(platform.lists):
-        yield f"lists[{index}]", entry
 
 
 def _is_date(text: str | None) -> bool:
@@ -327,29 +273,3 @@ def _is_pattern(text: str) -> bool:
     except re.error:
         return False
     return len(text) <= MAX_PATTERN_CHARS and not _NESTED_REPEAT.search(text)
-
-
-def _is_anchored(source: Source) -> bool:
-    return source.kind in _TRUSTED_SOURCES and source.anchor in ("list", "gov")
-
-
-def _is_documented(record: Record, sources: Sequence[Source], hosts: Mapping[str, str]) -> bool:
-    usable = [source for source in sources if source.kind != "mirror"]
-    if any(source.kind in _INDEPENDENT or _is_anchored(source) for source in usable):
-        return True
-    if isinstance(record, Channel) and any(_lends(record, host, quality) for host, quality in hosts.items()):
-        return True
-    return len({source.publisher for source in usable}) > 1
-
-
-def _lends(channel: Channel, host: str, quality: str) -> bool:
-    """Answers whether a channel stands below a host that makes it known: a confirmed one; for one page, a known one."""
-    if channel.kind not in ("domain", "host", "url", "mail-domain"):
-        return False
-    enough = ("confirmed", "documented") if channel.kind == "url" else ("confirmed",)
-    return quality in enough and channel.value != host and _is_below(channel.value, host)
-
-
-def _is_below(value: str, domain: str) -> bool:
-    host = value.partition("://")[2].partition("/")[0] or value
-    return host == domain or host.endswith("." + domain)
