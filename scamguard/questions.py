@@ -46,7 +46,7 @@ class Questions:
             raise UsageError(f"direction {direction!r}: use inbound or outbound")
         if region is not None:
             region = _region(region)
-        date = _today() if as_of is None else _date(as_of)
+        date = local_date() if as_of is None else _date(as_of)
         return Question(slug, audience, region, direction, date)
 
     def _slug_of(self, claims: str) -> str:
@@ -91,7 +91,7 @@ class _Day:
     ends = 0.0
 
 
-def _today() -> str:
+def local_date() -> str:
     """Returns the local date in ISO 8601: the only place that asks for it."""
     if time.time() >= _Day.ends:
         today = dt.date.today()

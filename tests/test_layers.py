@@ -31,6 +31,7 @@ ALLOWED = {
     "questions": {"errors", "model", "knowledge", "rules"},
     "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
+    "upkeep": {"errors", "model", "knowledge", "guard", "render"},
     "render": {"model", "knowledge", "rules"},
     "cli": {
         "errors",
@@ -39,9 +40,11 @@ ALLOWED = {
         "knowledge",
         "rules",
         "judge",
+        "questions",
         "guard",
         "scanning",
         "readers",
+        "upkeep",
         "render",
         "version",
     },
@@ -57,6 +60,7 @@ OPENERS = {
     "readers/archives.py",
     "readers/files.py",
     "readers/pictures.py",
+    "upkeep/asked.py",
 }
 #: The one module that may ask for the date.
 CLOCKS = {"questions.py"}

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from scamguard.cli.exit_status import NOT_ALL_OFFICIAL, USAGE_ERROR
 from scamguard.errors import ScamguardError
-from scamguard.model.scope import AUDIENCES, CONTACT_KINDS
+from scamguard.model.scope import AUDIENCES, CATEGORIES, CONTACT_KINDS
 
 #: What `scan --format` can write (cli/scan_writers.py).
 FORMATS: Final = ("text", "json", "jsonl", "sarif", "html")
@@ -150,11 +150,46 @@ def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
-    data = commands.add_parser("data", help="tools for the data folder")
+    data = commands.add_parser("data", help="tools for whoever keeps the knowledge")
     tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
     for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):
-        tool = tools.add_parser(name, help=text)
-        tool.add_argument("folder", nargs="?", metavar="FOLDER", help="the data folder; the shipped one otherwise")
+        _add_folder(tools.add_parser(name, help=text))
+    layout = tools.add_parser("format", help="bring platform files into the one layout")
+    layout.add_argument("paths", nargs="*", metavar="FILE", help="files or folders; the shipped ones otherwise")
+    layout.add_argument("--check", action="store_true", help="change nothing, name what is not laid out")
+    _add_new(tools)
+    stats = tools.add_parser("stats", help="how much is on record, and how well it is known")
+    _add_folder(stats)
+    stale = tools.add_parser("stale", help="what was not read again for long, what most verdicts rest on first")
+    _add_folder(stale)
+    stale.add_argument("--older-than", default="180d", metavar="AGE", help="180d, 26w, 6m, 1y; 180d otherwise")
+    diff = tools.add_parser("diff", help="which verdicts a change of the knowledge changes")
+    for name, text in (("old", "as it was"), ("new", "as it is to be")):
+        diff.add_argument(name, metavar=name.upper(), help=f"the knowledge {text}: a data folder or a compiled file")
+    diff.add_argument("--cases-only", action="store_true", help="ask the case files alone, not what is on record")
+    diff.add_argument("--all", action="store_true", help="name also the verdicts whose status stays")
+    for tool in (stale, diff):
+        tool.add_argument("--cases", action="append", metavar="FILE", help="questions, one JSON object a line")
+        tool.add_argument("--as-of", metavar="DATE", help="the day of the questions; today otherwise")
+    for tool in (stats, stale, diff):
+        tool.add_argument("--json", action="store_true", help="JSON for programs")
+    export = tools.add_parser("export", help="official domains as a MISP warninglist, or all channels as CSV")
+    _add_folder(export)
+    export.add_argument("--format", choices=("misp", "csv"), default="misp")
+    export.add_argument("--output", metavar="FILE", help="where it is written; standard output otherwise")
+
+
+def _add_new(tools: argparse._SubParsersAction[_Parser]) -> None:
+    new = tools.add_parser("new", help="begin the file of a platform")
+    new.add_argument("slug", metavar="SLUG", help="its name for ever: lower case, hyphens")
+    _add_folder(new)
+    new.add_argument("--category", choices=CATEGORIES, default="ecommerce", help="what it does")
+    new.add_argument("--home", metavar="HOST", help="the host that people know it by")
+    new.add_argument("--name", metavar="NAME", help="its name in English")
+
+
+def _add_folder(tool: _Parser) -> None:
+    tool.add_argument("folder", nargs="?", metavar="FOLDER", help="the data folder; the shipped one otherwise")
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import msgspec
+
 from scamguard.knowledge.canonical import canonical_host, canonical_value
 from scamguard.knowledge.complaints import Complaint, records_of
 from scamguard.knowledge.schema import Platform, Text
@@ -17,12 +19,18 @@ from scamguard.model.scope import NETWORKS
 #: Longest quote, in words; two characters of Chinese, Japanese or Korean count as one word.
 MAX_QUOTE_WORDS: Final = 25
 MAX_PATTERN_CHARS: Final = 80
+#: What marks a text in a new file that is still to be written.
+TO_FILL_IN: Final = "FILL-IN"
 
 #: A repeated group can take time that doubles with every character; an id needs none.
 _NESTED_REPEAT = re.compile(r"\)[+*{]")
 #: Ids and slugs are kebab-case.
 IS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STOPS_ZH = re.compile(r"[。！？]")
+_STOPS_EN = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]*[A-Z0-9]")
+#: A full stop that ends no sentence.
+_ABBREVIATION = re.compile(r"\b(?:(?:[A-Z]\.)+|e\.g\.|i\.e\.|(?:No|Nos|St|Inc|Ltd|Co|Mr|Ms|Dr|vs)\.)")
 _WORD = re.compile(r"[^\W_]+(?:[.'’@:/_-]+[^\W_]+)*")
 
 
@@ -180,6 +188,42 @@ def check_wording(platform: Platform, stem: str) -> Iterator[Complaint]:
             yield place, "told in one language only"
 
 
+def check_sentences(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """A fact is one sentence: a second one is a second fact, with its own source."""
+    for index, fact in enumerate(platform.facts):
+        for lang, text in (("en", fact.en), ("zh", fact.zh)):
+            if text.strip() and not _is_one_sentence(text.strip(), lang):
+                yield (
+                    f"facts[{index}].{lang}",
+                    "is not one sentence with its full stop; two sentences are two facts",
+                )
+
+
+def _is_one_sentence(text: str, lang: str) -> bool:
+    if lang == "zh":
+        return text[-1] in "。！？" and len(_STOPS_ZH.findall(text[:-1])) == 0
+    bare = _ABBREVIATION.sub("", text)
+    return text.rstrip('"”’)')[-1:] in (".", "!", "?") and not _STOPS_EN.search(bare)
+
+
+def check_filled_in(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """Nothing of the template is left."""
+    for place, text in _strings(msgspec.to_builtins(platform), ""):
+        if TO_FILL_IN in text:
+            yield place, f"still to be filled in: {text[:60]!r}"
+
+
+def _strings(value: object, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, f"{place}.{key}".lstrip("."))
+    elif isinstance(value, (list, tuple)):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, f"{place}[{index}]")
+
+
 def _texts(platform: Platform) -> Iterator[tuple[str, Text | None]]:
     yield "summary", platform.summary
     for index, channel in enumerate(platform.channels):
@@ -245,6 +289,8 @@ CHECKS: Final[tuple[Callable[[Platform, str], Iterator[Complaint]], ...]] = (
     check_duplicates,
     check_quotes,
     check_wording,
+    check_sentences,
+    check_filled_in,
     check_references,
     check_facts,
     check_refusals,

@@ -47,6 +47,7 @@ Category = Literal[
 CONTACT_KINDS: tuple[str, ...] = get_args(ContactKind)
 NETWORKS: tuple[str, ...] = get_args(Network)
 AUDIENCES: tuple[str, ...] = get_args(Audience)
+CATEGORIES: tuple[str, ...] = get_args(Category)
 
 CONTACT_CLASSES: frozenset[str] = frozenset(get_args(ContactClass))
 
