@@ -31,6 +31,7 @@ ALLOWED = {
     "questions": {"errors", "model", "knowledge", "rules"},
     "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
+    "overlays": {"errors", "model", "knowledge", "guard"},
     "upkeep": {"errors", "model", "knowledge", "guard", "render"},
     "render": {"model", "knowledge", "rules"},
     "cli": {
@@ -44,11 +45,12 @@ ALLOWED = {
         "guard",
         "scanning",
         "readers",
+        "overlays",
         "upkeep",
         "render",
         "version",
     },
-    "__init__": {"errors", "model", "knowledge", "guard", "scanning", "render", "version"},
+    "__init__": {"errors", "model", "knowledge", "guard", "overlays", "scanning", "render", "version"},
     "__main__": {"cli"},
 }
 

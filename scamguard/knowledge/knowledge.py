@@ -25,7 +25,7 @@ from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames, ProtectedTable
 from scamguard.knowledge.records import Records, Statements
-from scamguard.knowledge.schema import Channel, ChannelList, Fact, Reading
+from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Reading
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
 from scamguard.parse.hostnames import PublicSuffixes, parents
@@ -93,6 +93,16 @@ class Knowledge:
 
         found, stored = compiled_form.from_bytes(compiled_form.to_bytes(read_bundle(Path(folder))))
         return cls(stored, found.version, found.date)
+
+    def bundle(self) -> Bundle:
+        """Returns everything that is known, all of it decoded: to lay overlays over it, or to compile it again."""
+        return compiled_form.to_bundle(self._stored)
+
+    def entry_of(self, slug: str, channel: str) -> Entry:
+        """Returns a platform's channel by its id, as the index gives it out."""
+        number = self.platforms.number_of(slug)
+        places = {known.id: place for place, known in enumerate(self.platforms[slug].channels)}
+        return self._entry(number << RECORD_BITS | places[channel])
 
     @functools.cached_property
     def protected(self) -> ProtectedNames:
