@@ -123,6 +123,11 @@ class ProtectedNames:
         return next((sister for sister in self.sisters.get(text, ()) if sister.slug == slug), name)
 
 
+def _plain(name: str) -> str:
+    """Returns the letters and digits of a name, in the form under which names are compared."""
+    return "".join(character for character in to_name_key(name) if character.isalnum())
+
+
 def protected_table(bundle: Bundle) -> ProtectedTable:
     """Returns the names and domains of a bundle: what is in use first, since that is what people know."""
     collected = _Collected(bundle)
@@ -141,25 +146,33 @@ class _Collected:
         self._common = frozenset(bundle.lists.common_words)
         self._initials = frozenset(bundle.lists.initials)
         self._proper = frozenset(bundle.lists.proper_names)
+        self._telling = frozenset(word for words in bundle.lists.keywords.values() for word in words)
+        self._words = self._telling.union(bundle.words_common.split(), bundle.words.split())
         self._suffixes = PublicSuffixes(bundle.suffixes_icann, bundle.suffixes_private)
         self.names: dict[tuple[str, str], ProtectedName] = {}
         self.domains: dict[str, ProtectedName] = {}
 
     def add_domains(self, platform: Platform, is_retired: bool) -> None:
-        own = {to_name_key(name) for names in platform.names.values() for name in names}
+        """Adds the labels of a platform's domains that people know it by: its names, and words that are nobody's."""
+        own = {_plain(name) for names in platform.names.values() for name in names}
         for channel, domain in self._domains_of(platform):
             if (channel.status == "retired") is not is_retired:
                 continue
             label = to_unicode(domain).partition(".")[0].replace("-", "")
+            if label not in own and channel.kind != "domain":
+                continue  # a host of another's domain (a supplier's, the state's) tells nothing of the domain's name
+            is_word = label in self._words and label not in own
+            weight = Weight.COMMON if is_word else self._weight(label)
             is_main = label in own or domain == platform.home
-            name = ProtectedName(label, platform.slug, channel.id, self._weight(label), domain, is_main)
+            name = ProtectedName(label, platform.slug, channel.id, weight, domain, is_main)
             self.domains.setdefault(domain, name)
-            self._add(name)
+            if not is_word or (is_main and label not in self._telling):
+                self._add(name)
 
     def add_names(self, platform: Platform, pinyin: dict[str, str]) -> None:
         home = next((channel.id for channel in platform.channels if channel.role == "home"), "")
         for written in (name for names in platform.names.values() for name in names):
-            text = "".join(character for character in to_name_key(written) if character.isalnum())
+            text = _plain(written)
             if text:
                 self._add(ProtectedName(text, platform.slug, home, self._weight(text), written))
             spelled = pinyin.get(written, "")
