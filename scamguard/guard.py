@@ -141,9 +141,11 @@ class Guard:
             parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
         except InvalidContact:
             recorded = self._recorded_number(text, question.claims) or self._recorded_words(text)
-            if recorded is None:
+            if recorded is not None:
+                return recorded
+            if region is None or question.region is not None:
                 raise
-            return recorded
+            return parse_contact(text, kind, None, self.knowledge.portal_words)  # of no number plan that was guessed
         if not isinstance(parsed, Phone) or parsed.international or self.knowledge.entries_for(parsed):
             return parsed
         if not self.knowledge.recorded_numbers_like(parsed.canonical):

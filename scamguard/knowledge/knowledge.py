@@ -145,7 +145,7 @@ class Knowledge:
         if isinstance(contact, Phone):
             return self._exact("phone", contact.canonical)
         if isinstance(contact, Email):
-            return self._exact("email", contact.canonical.lower()) or self._mail_domain(contact.domain)
+            return self._exact("email", contact.canonical.lower()) or self.entries_for_mail(contact.domain)
         if isinstance(contact, Account):
             own = self._exact(contact.network, contact.canonical.casefold())
             return own + self._exact("phone", contact.phone) if contact.phone else own
@@ -171,6 +171,10 @@ class Knowledge:
                 found.compromised = (*found.compromised, *above.compromised)
             self._entries[code] = found
         return found
+
+    def speakers_of(self, contact: Contact) -> frozenset[str]:
+        """Returns whose contact it is on record to be; a place where customers publish is nobody's."""
+        return frozenset(e.slug for e in self.entries_for(contact) if e.channel.role != "merchant-hosted")
 
     def entries_for_host(self, host: str, path: str = "/") -> tuple[Entry, ...]:
         """Returns the channels that own a host (and, for single pages, its path): of each platform, the nearest.
@@ -277,7 +281,8 @@ class Knowledge:
         """Returns the recorded numbers that end in the same digits, in canonical form."""
         return self._index.national.get(digits[-NATIONAL_DIGITS:], ())
 
-    def _mail_domain(self, domain: str) -> tuple[Entry, ...]:
+    def entries_for_mail(self, domain: str) -> tuple[Entry, ...]:
+        """Returns the channels that any mailbox at a domain stands for: of it, or of the nearest domain above."""
         for parent in parents(domain):
             if found := self._exact("mail-domain", parent):
                 return found

@@ -159,15 +159,21 @@ class _Collected:
             if (channel.status == "retired") is not is_retired:
                 continue
             label = to_unicode(domain).partition(".")[0].replace("-", "")
-            if label not in own and channel.kind != "domain":
-                continue  # a host of another's domain (a supplier's, the state's) tells nothing of the domain's name
-            is_word = label in self._words and label not in own
+            if channel.kind != "domain" and not any(name in label for name in own if len(name) >= MIN_SHORT):
+                continue  # a host on another's domain (a supplier's, the state's) tells nothing of the domain's name
+            is_word = label not in own and self._is_made_of_words(label)
             weight = Weight.COMMON if is_word else self._weight(label)
             is_main = label in own or domain == platform.home
             name = ProtectedName(label, platform.slug, channel.id, weight, domain, is_main)
             self.domains.setdefault(domain, name)
             if not is_word or (is_main and label not in self._telling):
                 self._add(name)
+
+    def _is_made_of_words(self, label: str) -> bool:
+        """Answers whether a label is a word, or two telling ones: imitators of everybody put these into names."""
+        telling = self._telling
+        cuts = range(MIN_NAME, len(label) - MIN_NAME + 1)
+        return label in self._words or any(label[:cut] in telling and label[cut:] in telling for cut in cuts)
 
     def add_names(self, platform: Platform, pinyin: dict[str, str]) -> None:
         home = next((channel.id for channel in platform.channels if channel.role == "home"), "")

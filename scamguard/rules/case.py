@@ -149,6 +149,11 @@ class Case:
         )
 
     @property
+    def is_hosting(self) -> bool:
+        """The contact stands where customers publish, and nobody on record speaks there: the place says nothing of it."""
+        return bool(self.entries) and all(entry.channel.role == "merchant-hosted" for entry in self.entries)
+
+    @property
     def is_stranger(self) -> bool:
         """An address that nothing on record mentions, asked about without a claim: only its looks can speak."""
         contact = self.contact
@@ -175,7 +180,9 @@ class Case:
             return None
         if not self.is_mentioned:
             return self.host_parts if self.host_parts.chosen else None
-        if self.entries or host in knowledge.free_mail or knowledge.owns_parts_of(host):
+        if not self.is_hosting and (self.entries or knowledge.owns_parts_of(host)):
+            return None
+        if host in knowledge.free_mail:
             return None
         parts = self.host_parts
         return parts if parts.chosen and not knowledge.is_known_apart(parts.registrable) else None
