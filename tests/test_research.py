@@ -16,6 +16,7 @@ needs_notes = pytest.mark.skipif(not NOTES, reason="the research notes are not b
 
 #: What the notes write otherwise than the record does: note -> the file and the id there.
 WRITTEN_OTHERWISE = {
+    "12321/c4": "12321/wechat",
     "12377/c4": "12377/weibo",
     "aliexpress/c8": "aliexpress/submit-a-request",
     "apple/f1": "apple/never-asks-for-password-or-code",
@@ -31,6 +32,7 @@ WRITTEN_OTHERWISE = {
     "telegram/c6": "telegram/x-login-help",
     "tiktok-shop/c9": "tiktok-shop/live-chat",
     "tiktok-shop/c10": "tiktok-shop/submit-a-request",
+    "tiktok-shop/f11": "tiktok-shop/ticket-fields",
     "walmart/c3": "walmart/x-help",
     "wechat/f5": "wechat/million-guarantee-is-free",
     "whatsapp/f1": "whatsapp/share-no-code",
@@ -62,7 +64,7 @@ def digits_of(text: str) -> str:
 
 def has_value(text: str, value: str) -> bool:
     """Answers whether a value stands in a file, or its digits do: numbers are canonical there."""
-    bare = re.sub(r"^https?://(?:www\.)?", "", value.lower()).rstrip("/")
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", value.lower()).rstrip("/")
     number = digits_of(value).lstrip("0")
     is_number = len(number) >= MIN_DIGITS and not re.search(r"[a-z]{3}|[\u3400-\u9fff]", bare)
     return bare in text.lower() or (is_number and number[-8:] in digits_of(text))
