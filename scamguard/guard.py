@@ -137,6 +137,8 @@ class Guard:
             region = self.knowledge.home_region(question.claims)
         if region is None and not (text.isascii() and (claims is None or claims.isascii())):
             region = _script_region(text, claims)
+        if not text.isascii() and (described := self._recorded_words(text)) is not None:
+            return described  # "12315官方客服QQ" is no number, though it holds one
         try:
             parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
         except InvalidContact:

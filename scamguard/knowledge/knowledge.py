@@ -26,7 +26,9 @@ from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames, ProtectedTable
 from scamguard.knowledge.records import Records, Statements
 from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Reading
+from scamguard.knowledge.standing import TRUSTED
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
+from scamguard.model.scope import NETWORKS
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
 from scamguard.parse.hostnames import PublicSuffixes, parents
 from scamguard.parse.portals import PortalWords
@@ -287,6 +289,12 @@ class Knowledge:
             if found := self._exact("mail-domain", parent):
                 return found
         return ()
+
+    def accounts_named(self, name: str) -> tuple[Entry, ...]:
+        """Returns the accounts in use that are called so, on any network."""
+        wanted = name.lstrip("@").casefold()
+        found = (entry for network in NETWORKS for entry in self._exact(network, wanted))
+        return tuple(entry for entry in found if entry.constant in TRUSTED)
 
     def matching_mask(self, pattern: str) -> tuple[Entry, ...]:
         """Returns the recorded numbers that a masked number could be."""

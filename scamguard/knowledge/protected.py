@@ -213,4 +213,6 @@ class _Collected:
                 continue
             if channel.kind in ("domain", "host", "url", "mail-domain"):
                 host = host_of(channel)
+                if not host:
+                    continue  # a page without its scheme: the data checks say so
                 yield channel, host if channel.kind == "domain" else self._suffixes.registrable(host) or host
