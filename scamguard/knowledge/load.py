@@ -110,6 +110,7 @@ def read_lists(folder: Path) -> Lists:
                 "talk": read_toml(folder / "open-publishing.toml")["talk"],
                 "common_words": read_toml(folder / "common-words.toml")["words"],
                 "initials": read_toml(folder / "common-words.toml")["initials"],
+                "everyday": read_toml(folder / "common-words.toml")["everyday"],
                 "proper_names": read_toml(folder / "common-words.toml")["proper"],
                 "longer_words": read_toml(folder / "common-words.toml")["longer"],
                 "namesakes": with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),

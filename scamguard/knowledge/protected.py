@@ -36,6 +36,8 @@ def _coined_from(text: str) -> int:
 class Weight(enum.IntEnum):
     """How much it proves that a host carries a name: the less a name means elsewhere, the more."""
 
+    #: A word of every day, in hosts of every sort: only where somebody claims the platform.
+    EVERYDAY = -1
     #: A common word, initials, digits, two or three letters: only beside a telling word.
     COMMON = 0
     #: Four initials and more (usps), or five digits (10086): also glued to nothing but telling words.
@@ -109,7 +111,8 @@ class ProtectedNames:
         self.sisters: dict[str, list[ProtectedName]] = {}
         for name in table.names:
             self.by_platform.setdefault(name.slug, []).append(name)
-            if len(name.text) < (MIN_NAME if name.text.isascii() else MIN_NAME_OTHER_SCRIPT):
+            is_short = len(name.text) < (MIN_NAME if name.text.isascii() else MIN_NAME_OTHER_SCRIPT)
+            if is_short or name.weight is Weight.EVERYDAY:
                 continue
             first = self.names.setdefault(name.text, name)
             if first.slug != name.slug:
@@ -145,6 +148,7 @@ class _Collected:
     def __init__(self, bundle: Bundle) -> None:
         self._common = frozenset(bundle.lists.common_words)
         self._initials = frozenset(bundle.lists.initials)
+        self._everyday = frozenset(bundle.lists.everyday)
         self._proper = frozenset(bundle.lists.proper_names)
         self._telling = frozenset(word for words in bundle.lists.keywords.values() for word in words)
         self._words = self._telling.union(bundle.words_common.split(), bundle.words.split())
@@ -191,6 +195,8 @@ class _Collected:
         self.names.setdefault((name.slug, name.text), name)
 
     def _weight(self, text: str) -> Weight:
+        if text in self._everyday:
+            return Weight.EVERYDAY
         if text in self._initials:
             return Weight.INITIALS
         if text in self._common:
