@@ -166,6 +166,12 @@ def _export(arguments: argparse.Namespace) -> int:
     return ALL_OFFICIAL
 
 
+def _publish(arguments: argparse.Namespace) -> int:
+    from scamguard.cli import publish
+
+    return publish.run(arguments, _day(None))
+
+
 # ---- what they have in common
 
 
@@ -207,4 +213,5 @@ _TOOLS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "stale": _stale,
     "diff": _diff,
     "export": _export,
+    "publish": _publish,
 }

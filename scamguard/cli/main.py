@@ -14,6 +14,8 @@ from scamguard.model.scope import AUDIENCES, CATEGORIES, CONTACT_KINDS
 
 #: What `scan --format` can write (cli/scan_writers.py).
 FORMATS: Final = ("text", "json", "jsonl", "sarif", "html")
+#: The roles of a repository (scamguard/updates/repository.py).
+ROLES: Final = ("root", "targets", "snapshot", "timestamp")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,6 +48,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import data
 
         return data.run(arguments)
+    if arguments.command == "update":
+        from scamguard.cli import update
+
+        return update.run(arguments)
     from scamguard.cli import show
 
     return show.run(arguments)
@@ -102,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_scan(commands)
     _add_show(commands)
     _add_data(commands)
+    _add_update(commands)
     return parser
 
 
@@ -177,6 +184,7 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_folder(export)
     export.add_argument("--format", choices=("misp", "csv"), default="misp")
     export.add_argument("--output", metavar="FILE", help="where it is written; standard output otherwise")
+    _add_publish(tools)
 
 
 def _add_new(tools: argparse._SubParsersAction[_Parser]) -> None:
@@ -186,6 +194,53 @@ def _add_new(tools: argparse._SubParsersAction[_Parser]) -> None:
     new.add_argument("--category", choices=CATEGORIES, default="ecommerce", help="what it does")
     new.add_argument("--home", metavar="HOST", help="the host that people know it by")
     new.add_argument("--name", metavar="NAME", help="its name in English")
+
+
+def _add_publish(tools: argparse._SubParsersAction[_Parser]) -> None:
+    publish = tools.add_parser("publish", help="make and sign a repository that scamguard update fetches from")
+    publish.add_argument("repository", metavar="REPOSITORY", help="the folder that is to be served; made on first use")
+    publish.add_argument(
+        "--keys", action="append", required=True, metavar="FOLDER", help="private keys; may be repeated"
+    )
+    what = publish.add_mutually_exclusive_group()
+    what.add_argument("--snapshot", metavar="FILE", help="compiled knowledge to publish; the shipped one otherwise")
+    what.add_argument("--refresh", action="store_true", help="only sign timestamp and snapshot anew")
+    what.add_argument(
+        "--rotate", action="append", choices=ROLES, help="only replace the keys of a role; may be repeated"
+    )
+    what.add_argument("--renew-root", action="store_true", help="only sign the root anew, with a later end")
+    publish.add_argument(
+        "--threshold", type=int, metavar="N", help="first use: signatures for root and targets; 2 otherwise"
+    )
+    publish.add_argument(
+        "--expires", action="append", metavar="ROLE=AGE", help="root=1y, targets=6m, snapshot=7d, timestamp=7d"
+    )
+    publish.add_argument("--unencrypted", action="store_true", help="make new keys without a passphrase")
+
+
+def _add_update(commands: argparse._SubParsersAction[_Parser]) -> None:
+    update = commands.add_parser("update", help="fetch newer knowledge from a signed repository; off until set up")
+    what = update.add_mutually_exclusive_group()
+    what.add_argument("--init", metavar="URL", help="turn updates on: where the repository is; needs --root")
+    what.add_argument("--check", action="store_true", help="only say whether there is newer knowledge")
+    what.add_argument("--status", action="store_true", help="say what is set up and which knowledge is in use")
+    what.add_argument("--forget", action="store_true", help="turn updates off and go back to the shipped knowledge")
+    update.add_argument("--root", metavar="FILE", help="the publisher's root.json, which you got by another way")
+    update.add_argument(
+        "--mirror", action="append", default=[], metavar="URL", help="a copy to ask next; may be repeated"
+    )
+    update.add_argument(
+        "--timeout", type=float, default=300.0, metavar="SECONDS", help="most time for each mirror; 300"
+    )
+    _add_language(update)
+
+
+def _seconds(text: str) -> float:
+    """Returns a time that can be waited for."""
+    seconds = float(text)
+    if not 0 < seconds <= 86_400:
+        raise ValueError
+    return seconds
 
 
 def _add_folder(tool: _Parser) -> None:
