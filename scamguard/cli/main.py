@@ -21,7 +21,8 @@ ROLES: Final = ("root", "targets", "snapshot", "timestamp")
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status: 0 all right, 1 not so, 2 usage or input error."""
     _speak_utf8()
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser(words).parse_args(words)
     try:
         return _run(arguments)
     except ScamguardError as error:
@@ -95,7 +96,8 @@ def _columns() -> int:
         return 80
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Returns the parser of a command line; what only other commands take is left out, which a check would wait for."""
     parser = _Parser(
         prog="scamguard",
         description="Does this phone number, address, link, account or “channel” really belong to X?",
@@ -107,8 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_scan(commands)
     _add_show(commands)
-    _add_data(commands)
-    _add_update(commands)
+    data = commands.add_parser("data", help="tools for whoever keeps the knowledge")
+    if "data" in words:
+        _add_data(data)
+    update = commands.add_parser("update", help="fetch newer knowledge from a signed repository; off until set up")
+    if "update" in words:
+        _add_update(update)
     return parser
 
 
@@ -156,8 +162,7 @@ def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_output(explain)
 
 
-def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
-    data = commands.add_parser("data", help="tools for whoever keeps the knowledge")
+def _add_data(data: _Parser) -> None:
     tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
     for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):
         _add_folder(tools.add_parser(name, help=text))
@@ -218,8 +223,7 @@ def _add_publish(tools: argparse._SubParsersAction[_Parser]) -> None:
     publish.add_argument("--unencrypted", action="store_true", help="make new keys without a passphrase")
 
 
-def _add_update(commands: argparse._SubParsersAction[_Parser]) -> None:
-    update = commands.add_parser("update", help="fetch newer knowledge from a signed repository; off until set up")
+def _add_update(update: _Parser) -> None:
     what = update.add_mutually_exclusive_group()
     what.add_argument("--init", metavar="URL", help="turn updates on: where the repository is; needs --root")
     what.add_argument("--check", action="store_true", help="only say whether there is newer knowledge")

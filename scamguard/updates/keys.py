@@ -83,7 +83,8 @@ class Keys:
             DataError: its file cannot be used.
         """
         if key.keyid not in self._signers:
-            paths = [path for folder in self._folders for path in sorted(folder.glob(f"*-{key.keyid[:_ID_CHARS]}.key"))]
+            files = (path for folder in self._folders for path in sorted(folder.glob("*.key")))
+            paths = [path for path in files if path.stem.endswith(f"-{key.keyid[:_ID_CHARS]}")]
             if not paths:
                 return None
             self._signers[key.keyid] = self._read(paths[0], key)
