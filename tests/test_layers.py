@@ -31,7 +31,7 @@ ALLOWED = {
     "questions": {"errors", "model", "knowledge", "rules"},
     "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
-    "updates": {"errors", "knowledge"},
+    "updates": {"errors", "model", "knowledge", "guard", "scanning"},
     "upkeep": {"errors", "model", "knowledge", "guard", "render"},
     "render": {"model", "knowledge", "rules"},
     "cli": {

@@ -18,6 +18,7 @@ from scamguard.updates.settings import Settings
 from scamguard.updates.state import State, held_state, in_use
 from scamguard.updates.storage import finish, settle_all, unfinished
 from scamguard.updates.target import TARGET, Edition, read_wholly
+from scamguard.updates.trial import try_out
 
 if TYPE_CHECKING:
     from tuf.api.metadata import TargetFile
@@ -129,8 +130,9 @@ def _install(updater: Updater, target: TargetFile, offered: Edition, path: str) 
         updater.download_target(target, temporary)
         content = read_own(temporary, MAX_KNOWLEDGE_BYTES)
         try:
-            found, _ = read_wholly(content, TARGET, "it is for another version of scamguard")
-        except DataError as error:
+            found, stored = read_wholly(content, TARGET, "it is for another version of scamguard")
+            try_out(stored)
+        except (DataError, UpdateError) as error:
             raise UpdateError(f"refused: {error}") from None
         if found != offered:
             raise UpdateError(f"refused: {TARGET} is not of the version and date that the signed metadata says")

@@ -104,6 +104,8 @@ class _Fetching:
             self.done.set_result(self._content())
         except DownloadError as error:
             self.done.set_exception(error)
+        except urllib3.exceptions.NewConnectionError as error:  # which counts as a timeout, and is none
+            self.done.set_exception(DownloadError(_told(error)))
         except urllib3.exceptions.TimeoutError:
             self.done.set_exception(SlowRetrievalError())
         except Exception as error:  # noqa: BLE001 - whatever it is, it is for whoever waits and not for the thread

@@ -16,6 +16,7 @@ from scamguard.updates.draft import Draft, downstream
 from scamguard.updates.keys import Keys
 from scamguard.updates.roles import OFFLINE, ROLES, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, Terms
 from scamguard.updates.target import TARGET, Edition, read_wholly
+from scamguard.updates.trial import try_out
 
 #: Signatures that root and targets need where nothing else is said; they have one key more than that.
 DEFAULT_THRESHOLD: Final = 2
@@ -130,6 +131,7 @@ def _publishable(content: bytes, terms: Terms) -> Edition:
         raise UpdateError(str(error)) from None
     if rebuilt != content:
         raise UpdateError("the snapshot was compiled by another version of scamguard; run: scamguard data compile")
+    try_out(stored)
     tomorrow = terms.day + dt.timedelta(days=1)  # it may be tomorrow already where somebody read a source
     if edition.date > tomorrow.isoformat():
         raise UpdateError(f"knowledge of {edition.date}, and it is {terms.day}: nothing could follow it for so long")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ import pytest
 from scamguard.cli import publish as publish_command
 from scamguard.knowledge import compiled
 from scamguard.knowledge.compiled import COMPILED_NAME
-from scamguard.updates import state, storage
+from scamguard.updates import client, state, storage
+from scamguard.updates import publisher as publishing
+from scamguard.updates.trial import try_out
 from updates.editions import edition
 from updates.mirror import Mirror, serving
 from updates.parties import Publisher, User
@@ -36,6 +38,19 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage, "settle", lambda path: None)
 
 
+@pytest.fixture(autouse=True)
+def trial(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Leaves out the trial of new knowledge, which takes longer than all the rest; returns what brings it back."""
+    for module in (client, publishing):
+        monkeypatch.setattr(module, "try_out", lambda stored: None)
+
+    def bring_back() -> None:
+        for module in (client, publishing):
+            monkeypatch.setattr(module, "try_out", try_out)
+
+    return bring_back
+
+
 @pytest.fixture
 def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> User:
     """Returns a user without settings, on a machine without proxies."""
@@ -52,7 +67,9 @@ def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns the folder of a publisher who has published once: made once, and copied for each test."""
     home = tmp_path_factory.mktemp("publisher")
-    Publisher(home).publish(FIRST_DATE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "try_out", lambda stored: None)
+        Publisher(home).publish(FIRST_DATE)
     return home
 
 

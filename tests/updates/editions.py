@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from typing import Final
 
 import msgspec
 
@@ -13,13 +14,15 @@ from scamguard.knowledge.schema import Bundle, Platform, Reading
 HIS_NUMBER = "+861058880000"
 
 
-@functools.cache
-def _bundle() -> Bundle:
-    shipped = to_bundle(read_shipped()[1])
+#: The genuine one, read before any test lets other knowledge ship.
+_SHIPPED: Final = to_bundle(read_shipped()[1])
+
+
+def _bundle(whole: bool) -> Bundle:
     return msgspec.structs.replace(
-        shipped,
-        platforms=tuple(platform for platform in shipped.platforms if platform.slug == "icbc"),
-        reading=msgspec.Raw(msgspec.msgpack.encode(Reading({}, {}))),
+        _SHIPPED,
+        platforms=tuple(platform for platform in _SHIPPED.platforms if platform.slug == "icbc"),
+        reading=_SHIPPED.reading if whole else msgspec.Raw(msgspec.msgpack.encode(Reading({}, {}))),
         suffixes_icann="com\ncn",
         suffixes_private="github.io",
         confusables={},
@@ -30,8 +33,14 @@ def _bundle() -> Bundle:
 
 
 @functools.cache
-def edition(date: str, number: str | None = None) -> bytes:
-    """Returns compiled knowledge of a date, in which a number may be ICBC's hotline."""
+def edition(date: str, number: str | None = None, *, whole: bool = False) -> bytes:
+    """Returns compiled knowledge.
+
+    Args:
+        date: its date.
+        number: what is called ICBC's hotline in it, next to the genuine one.
+        whole: it has what texts are scanned with, which is most of it.
+    """
 
     def dated(platform: Platform) -> Platform:
         platform = msgspec.structs.replace(platform, checked=date)
@@ -41,5 +50,5 @@ def edition(date: str, number: str | None = None) -> bytes:
         his = msgspec.structs.replace(hotline, id="his-number", value=number)
         return msgspec.structs.replace(platform, channels=(*platform.channels, his))
 
-    bundle = _bundle()
+    bundle = _bundle(whole)
     return to_bytes(msgspec.structs.replace(bundle, platforms=tuple(map(dated, bundle.platforms))))

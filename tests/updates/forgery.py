@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuf.api.metadata import Metadata, MetaFile, TargetFile, Targets
 
+from scamguard.knowledge.compiled import from_bytes
 from scamguard.updates.published import read_published
 from scamguard.updates.target import TARGET
 from updates.editions import HIS_NUMBER, edition
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Newer than anything that is published, and with his number in it.
 HIS = edition("2020-11-11", HIS_NUMBER)
-HIS_CUSTOM = {"version": "0123456789ab", "date": "2020-11-11"}
+HIS_CUSTOM = {"version": from_bytes(HIS)[0].version, "date": "2020-11-11"}
 
 
 def forge(
@@ -31,15 +32,24 @@ def forge(
     """Serves a next state: targets with a change, signed by some keys; snapshot and timestamp by the genuine ones."""
     published = read_published(publisher.folder)
     assert published is not None
-    targets, snapshot, timestamp = published.targets.signed, published.snapshot.signed, published.timestamp.signed
+    targets = published.targets.signed
     change(targets)
     content = serve_next(mirror, targets, targets_signers)
-    snapshot.meta["targets.json"] = MetaFile.from_data(targets.version, content, ["sha256"])
-    content = serve_next(mirror, snapshot, publisher.signers("snapshot"))
-    timestamp.snapshot_meta = MetaFile.from_data(snapshot.version, content, ["sha256"])
-    serve_next(mirror, timestamp, publisher.signers("timestamp"))
+    serve_naming(mirror, publisher, MetaFile.from_data(targets.version, content, ["sha256"]))
     for target, file in contents:
         mirror.lie(f"targets/{target.get_prefixed_paths()[0]}", file)
+
+
+def serve_naming(mirror: Mirror, publisher: Publisher, targets: MetaFile | None, step: int = 1) -> None:
+    """Serves a next snapshot that names some targets, and a timestamp that names it, both signed by their keys."""
+    published = read_published(publisher.folder)
+    assert published is not None
+    snapshot, timestamp = published.snapshot.signed, published.timestamp.signed
+    if targets is not None:
+        snapshot.meta["targets.json"] = targets
+    content = serve_next(mirror, snapshot, publisher.signers("snapshot"), step)
+    timestamp.snapshot_meta = MetaFile.from_data(snapshot.version, content, ["sha256"])
+    serve_next(mirror, timestamp, publisher.signers("timestamp"), step)
 
 
 def serve_next(mirror: Mirror, signed: Any, signers: Sequence[CryptoSigner], step: int = 1) -> bytes:

@@ -15,7 +15,7 @@ from scamguard.cli.main import main
 from scamguard.knowledge.compiled import FORMAT
 from scamguard.updates import publisher
 from scamguard.updates.keys import Keys
-from scamguard.updates.published import metadata_path, read_published
+from scamguard.updates.published import metadata_path, read_published, target_path
 from scamguard.updates.roles import ROLES, Terms
 from updates.editions import HIS_NUMBER, edition
 
@@ -90,6 +90,14 @@ class Publisher:
 
     def root(self, version: int = 1) -> Path:
         return metadata_path(self.folder, "root", version)
+
+    @property
+    def knowledge(self) -> str:
+        """The path of the published knowledge, below the repository."""
+        published = read_published(self.folder)
+        assert published is not None
+        [target] = published.targets.signed.targets.values()
+        return target_path(self.folder, target).relative_to(self.folder).as_posix()
 
     def signers(self, role: str) -> list[CryptoSigner]:
         """Returns the private keys of a role: what somebody has who has stolen them."""

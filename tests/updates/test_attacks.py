@@ -16,7 +16,6 @@ from collections.abc import Callable
 import pytest
 from tuf.ngclient._internal import trusted_metadata_set
 
-from scamguard.updates.published import read_published, target_path
 from updates.editions import HIS_NUMBER, edition
 from updates.forgery import HIS, HIS_CUSTOM, offering, target_of
 from updates.mirror import Mirror, Request, serving
@@ -31,13 +30,6 @@ def metadata(publisher: Publisher, name: str) -> bytes:
     return (publisher.folder / "metadata" / name).read_bytes()
 
 
-def knowledge_path(publisher: Publisher) -> str:
-    published = read_published(publisher.folder)
-    assert published is not None
-    [target] = published.targets.signed.targets.values()
-    return target_path(publisher.folder, target).relative_to(publisher.folder).as_posix()
-
-
 def lie(path: str, answer: bytes | int | Callable[[Request], None]) -> Attack:
     return lambda mirror, publisher: mirror.lie(path, answer)
 
@@ -46,13 +38,13 @@ def lie(path: str, answer: bytes | int | Callable[[Request], None]) -> Attack:
 
 
 def another_file(mirror: Mirror, publisher: Publisher) -> None:
-    mirror.lie(knowledge_path(publisher), HIS)
+    mirror.lie(publisher.knowledge, HIS)
 
 
 def a_changed_digit(mirror: Mirror, publisher: Publisher) -> None:
     content = edition(NEWER)
     assert b"95588" in content
-    mirror.lie(knowledge_path(publisher), content.replace(b"95588", b"95589"))
+    mirror.lie(publisher.knowledge, content.replace(b"95588", b"95589"))
 
 
 def his_repository(mirror: Mirror, publisher: Publisher) -> None:
@@ -89,7 +81,7 @@ def endless(request: Request) -> None:
 
 
 def endless_knowledge(mirror: Mirror, publisher: Publisher) -> None:
-    mirror.lie(knowledge_path(publisher), endless)
+    mirror.lie(publisher.knowledge, endless)
 
 
 def bomb(request: Request) -> None:
@@ -110,7 +102,7 @@ def old_targets(mirror: Mirror, publisher: Publisher) -> None:
 
 
 def old_knowledge(mirror: Mirror, publisher: Publisher) -> None:
-    mirror.lie(knowledge_path(publisher), edition("2020-02-01"))
+    mirror.lie(publisher.knowledge, edition("2020-02-01"))
 
 
 def old_root_as_new(mirror: Mirror, publisher: Publisher) -> None:
@@ -121,7 +113,7 @@ def old_root_as_new(mirror: Mirror, publisher: Publisher) -> None:
 
 
 def truncated(mirror: Mirror, publisher: Publisher) -> None:
-    mirror.lie(knowledge_path(publisher), edition(NEWER)[:-100])
+    mirror.lie(publisher.knowledge, edition(NEWER)[:-100])
 
 
 def cut_off(request: Request) -> None:
@@ -135,7 +127,7 @@ def redirected(request: Request) -> None:
 
 def other_form(mirror: Mirror, publisher: Publisher) -> None:
     """A genuine, signed file of another purpose in the place of ours."""
-    mirror.lie(knowledge_path(publisher), metadata(publisher, "2.targets.json"))
+    mirror.lie(publisher.knowledge, metadata(publisher, "2.targets.json"))
 
 
 WITHOUT_KEYS: list[tuple[str, str, Attack]] = [
@@ -212,7 +204,7 @@ def test_nothing_is_asked_for_but_the_knowledge_and_what_signs_it(
         "metadata/timestamp.json",
         "metadata/2.snapshot.json",
         "metadata/2.targets.json",
-        knowledge_path(publisher),
+        publisher.knowledge,
     ]
     assert mirror.agents == {"scamguard"}, "no version, no system"
 
@@ -297,7 +289,7 @@ def test_no_damage_of_metadata_is_more_than_a_line(follower: User, publisher: Pu
                 + chance.choice((b"", bytes([chance.randrange(256)]), content[at - 3 : at]))
                 + content[at + 1 :]
             )
-            mirror.lies = {f"metadata/{name}": cut, knowledge_path(publisher): 404}
+            mirror.lies = {f"metadata/{name}": cut, publisher.knowledge: 404}
             run = follower.update("--check")
             assert run.status in (1, 2), run
             assert run.err.count("\n") == (run.status == 2), run
