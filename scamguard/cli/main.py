@@ -239,14 +239,6 @@ def _add_update(update: _Parser) -> None:
     _add_language(update)
 
 
-def _seconds(text: str) -> float:
-    """Returns a time that can be waited for."""
-    seconds = float(text)
-    if not 0 < seconds <= 86_400:
-        raise ValueError
-    return seconds
-
-
 def _add_folder(tool: _Parser) -> None:
     tool.add_argument("folder", nargs="?", metavar="FOLDER", help="the data folder; the shipped one otherwise")
 

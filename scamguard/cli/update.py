@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scamguard.updates.client import Outcome
     from scamguard.updates.target import Edition
 
+_MAX_SECONDS: Final = 86_400
 _OFF: Final = Sentence(
     "Updates are off: no repository is set up (scamguard update --init).",
     "更新未启用：尚未设置来源（scamguard update --init）。",
@@ -123,6 +124,8 @@ def _update(arguments: argparse.Namespace) -> int:
     settings = read_settings()
     if settings is None:
         raise UsageError("updates are off: no repository is set up; run: scamguard update --init URL --root FILE")
+    if not 0 < arguments.timeout <= _MAX_SECONDS:
+        raise UsageError(f"timeout {arguments.timeout:g}: use some seconds, at most {_MAX_SECONDS:,}")
     with update_extra():
         from scamguard.updates.client import update
         from scamguard.updates.trust import read_trust

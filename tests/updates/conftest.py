@@ -12,6 +12,7 @@ from scamguard.knowledge import compiled
 from scamguard.knowledge.compiled import COMPILED_NAME
 from scamguard.updates import client, state, storage
 from scamguard.updates import publisher as publishing
+from scamguard.updates.settings import settings_of
 from scamguard.updates.trial import try_out
 from updates.editions import edition
 from updates.mirror import Mirror, serving
@@ -65,18 +66,29 @@ def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Returns the folder of a publisher who has published once: made once, and copied for each test."""
-    home = tmp_path_factory.mktemp("publisher")
+    """Returns a folder with a publisher who has published once, and a user who has installed that.
+
+    Made once, in earnest, and copied for each test.
+    """
+    home = tmp_path_factory.mktemp("begun")
+    (home / COMPILED_NAME).write_bytes(edition(SHIPPED_DATE))
+    publisher = Publisher(home / "publisher")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "try_out", lambda stored: None)
-        Publisher(home).publish(FIRST_DATE)
+        for module in (publishing, client):
+            patch.setattr(module, "try_out", lambda stored: None)
+        for module in (compiled, state):
+            patch.setattr(module, "data_folder", lambda: str(home))
+        patch.setenv("SCAMGUARD_STATE", str(home / "state"))
+        publisher.publish(FIRST_DATE)
+        with serving(publisher.folder) as mirror:
+            assert client.update(settings_of([mirror.url]), publisher.root().read_bytes()).is_installed
     return home
 
 
 @pytest.fixture
 def publisher(tmp_path: Path, begun: Path) -> Publisher:
     """Returns a publisher who has published once."""
-    shutil.copytree(begun, tmp_path / "publisher")
+    shutil.copytree(begun / "publisher", tmp_path / "publisher")
     return Publisher(tmp_path / "publisher")
 
 
@@ -88,9 +100,8 @@ def mirror(publisher: Publisher) -> Iterator[Mirror]:
 
 
 @pytest.fixture
-def follower(user: User, publisher: Publisher, mirror: Mirror) -> User:
+def follower(user: User, publisher: Publisher, mirror: Mirror, begun: Path) -> User:
     """Returns a user who has turned updates on and has installed what was published first."""
     assert user.init(mirror.url, publisher.root()).status == 0
-    assert user.update().out.startswith(f"Installed: {FIRST_DATE}")
-    mirror.asked.clear()
+    shutil.copytree(begun / "state", user.state, symlinks=True)
     return user

@@ -56,10 +56,11 @@ class User:
     def update(self, *options: str) -> Run:
         return self.run("update", "--timeout", "10", *options)
 
-    def answers(self) -> tuple[str, str]:
-        """Returns what checks say of a genuine number and of the attacker's."""
-        options = ("--claims", "icbc", "--as-of", "2026-11-22", "--json")
-        return tuple(self.run("check", number, *options).out for number in ("95588", HIS_NUMBER))  # type: ignore[return-value]
+    def answers(self) -> list[str]:
+        """Returns what checks say of a genuine number and of the attacker's: status and all."""
+        return self.run(
+            "check", "95588", HIS_NUMBER, "--claims", "icbc", "--as-of", "2026-11-22", "--json"
+        ).out.splitlines()
 
     def knowledge_date(self) -> str:
         """Returns the date of the knowledge that checks answer from."""
