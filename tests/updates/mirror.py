@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+#: An address for which this server is a proxy: what is asked for then begins with it.
+PROXIED = "http://repository.example/"
 #: How long a server that hangs does so at most, in seconds.
 PATIENCE = 20.0
 #: What is answered: bytes, a status, or something that writes to the connection itself.
@@ -21,7 +23,7 @@ class Request(BaseHTTPRequestHandler):
     mirror: Mirror
 
     def do_GET(self) -> None:
-        path = self.path.lstrip("/")
+        path = self.path.removeprefix(PROXIED).lstrip("/")
         self.mirror.asked.append(path)
         self.mirror.agents.add(self.headers.get("User-Agent", ""))
         answer = self.mirror.lies.get(path)

@@ -17,7 +17,7 @@ from scamguard.knowledge.compiled import from_bytes
 from scamguard.updates.settings import read_settings
 from updates.conftest import FIRST_DATE, SHIPPED_DATE
 from updates.editions import edition
-from updates.mirror import Mirror
+from updates.mirror import PROXIED, Mirror
 from updates.parties import Publisher, User
 
 NEWER = "2020-03-01"
@@ -126,6 +126,17 @@ def test_another_edition_of_the_same_day_is_newer(follower: User, publisher: Pub
     publisher.publish(FIRST_DATE, number="+861058887777")
 
     assert follower.update().out.startswith(f"Installed: {FIRST_DATE}")
+
+
+def test_the_proxy_of_the_environment_is_used(
+    user: User, publisher: Publisher, mirror: Mirror, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else learns which host is asked for, a name server included."""
+    monkeypatch.setenv("http_proxy", mirror.url)
+    user.init(PROXIED, publisher.root())
+
+    assert user.update().out.startswith(f"Installed: {FIRST_DATE}")
+    assert mirror.asked[0] == "metadata/2.root.json"
 
 
 # ---- off again
