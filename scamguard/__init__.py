@@ -16,15 +16,18 @@ from scamguard.version import VERSION
 
 if typing.TYPE_CHECKING:
     from scamguard.model.report import Report, ScanFinding
+    from scamguard.overlays import Conflict, Overlaid, lay_over
     from scamguard.scanning import Scanner, scan
 
 __version__ = VERSION
 
 __all__ = [
+    "Conflict",
     "DataError",
     "Guard",
     "InvalidContact",
     "Knowledge",
+    "Overlaid",
     "Reason",
     "Report",
     "ScamguardError",
@@ -35,12 +38,16 @@ __all__ = [
     "UsageError",
     "Verdict",
     "check",
+    "lay_over",
     "scan",
     "to_dict",
     "to_json",
 ]
 
-_OF_SCANS = {
+_LATE = {
+    "Conflict": "scamguard.overlays",
+    "Overlaid": "scamguard.overlays",
+    "lay_over": "scamguard.overlays",
     "Report": "scamguard.model.report",
     "ScanFinding": "scamguard.model.report",
     "Scanner": "scamguard.scanning",
@@ -49,9 +56,9 @@ _OF_SCANS = {
 
 
 def __getattr__(name: str) -> typing.Any:
-    """Returns what only scans need when it is first asked for: a check does without its imports."""
-    if name in _OF_SCANS:
+    """Returns what only scans and overlays need when it is first asked for: a check does without its imports."""
+    if name in _LATE:
         import importlib
 
-        return getattr(importlib.import_module(_OF_SCANS[name]), name)
+        return getattr(importlib.import_module(_LATE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -137,13 +137,17 @@ class Guard:
             region = self.knowledge.home_region(question.claims)
         if region is None and not (text.isascii() and (claims is None or claims.isascii())):
             region = _script_region(text, claims)
+        if not text.isascii() and (described := self._recorded_words(text)) is not None:
+            return described  # "12315官方客服QQ" is no number, though it holds one
         try:
             parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
         except InvalidContact:
             recorded = self._recorded_number(text, question.claims) or self._recorded_words(text)
-            if recorded is None:
+            if recorded is not None:
+                return recorded
+            if region is None or question.region is not None:
                 raise
-            return recorded
+            return parse_contact(text, kind, None, self.knowledge.portal_words)  # of no number plan that was guessed
         if not isinstance(parsed, Phone) or parsed.international or self.knowledge.entries_for(parsed):
             return parsed
         if not self.knowledge.recorded_numbers_like(parsed.canonical):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import doctest
+import os
 import re
 import shlex
 from pathlib import Path
@@ -18,6 +19,18 @@ PAGES = [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (scamguard (?:check|show|explain|platforms)\b[^|<>;\\]*)\n", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+#: Writes the printed output into the pages: read the difference before it is kept.
+UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
+
+
+def rewrite(page: str, command: str, before: str, after: str) -> None:
+    """Puts what a command prints today in the place of what a page says that it prints."""
+    path = next(path for path in PAGES if path.name == page)
+    text = path.read_text(encoding="utf-8")
+    old, new = f"$ {command}\n{before}", f"$ {command}\n{after.rstrip()}\n" + ("\n" if before.endswith("\n\n") else "")
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def commands() -> list[tuple[str, str, str]]:
@@ -47,6 +60,9 @@ def test_console_output_is_what_the_command_prints(
     with contextlib.suppress(SystemExit):
         main(shlex.split(command)[1:])
     printed = capsys.readouterr()
+    if UPDATE:
+        rewrite(page, command, output, printed.out + printed.err)
+        return
     assert (printed.out + printed.err).rstrip() == output.rstrip(), f"{page}: {command}"
 
 

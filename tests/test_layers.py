@@ -32,6 +32,7 @@ ALLOWED = {
     "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
     "updates": {"errors", "model", "knowledge", "guard", "scanning"},
+    "overlays": {"errors", "model", "knowledge", "guard"},
     "upkeep": {"errors", "model", "knowledge", "guard", "render"},
     "render": {"model", "knowledge", "rules"},
     "cli": {
@@ -46,11 +47,12 @@ ALLOWED = {
         "scanning",
         "readers",
         "updates",
+        "overlays",
         "upkeep",
         "render",
         "version",
     },
-    "__init__": {"errors", "model", "knowledge", "guard", "scanning", "render", "version"},
+    "__init__": {"errors", "model", "knowledge", "guard", "overlays", "scanning", "render", "version"},
     "__main__": {"cli"},
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scamguard.cli.exit_status import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERROR
-from scamguard.cli.in_use import knowledge_in_use
+from scamguard.cli.known import knowledge_for
 from scamguard.errors import UsageError
 from scamguard.guard import Guard
 from scamguard.model.verdict import Status, Verdict
@@ -16,7 +16,7 @@ from scamguard.model.verdict import Status, Verdict
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks the contacts of the command line, or of standard input, and returns the exit status."""
-    guard = Guard(knowledge_in_use())
+    guard = Guard(knowledge_for(arguments))
     options = {key: getattr(arguments, key) for key in ("claims", "kind", "audience", "region", "direction", "as_of")}
     if arguments.jsonl:
         from scamguard.cli.batch import run_jsonl

@@ -37,6 +37,8 @@ def _folder(arguments: argparse.Namespace) -> Path:
 def _check(arguments: argparse.Namespace) -> int:
     from scamguard.knowledge.checks import check_folder
 
+    if getattr(arguments, "overlay", None):
+        return _check_overlays(arguments)
     folder = _folder(arguments)
     compiling = arguments.tool == "compile"
     complaints = check_folder(folder, compiled=not compiling)
@@ -51,6 +53,17 @@ def _check(arguments: argparse.Namespace) -> int:
         (folder / COMPILED_NAME).write_bytes(to_bytes(read_bundle(folder)))
     print(f"{folder}: {'compiled' if compiling else 'no complaints'}")
     return ALL_OFFICIAL
+
+
+def _check_overlays(arguments: argparse.Namespace) -> int:
+    from scamguard.overlays import lay_over
+
+    conflicts = lay_over(_knowledge(arguments.folder), *arguments.overlay).conflicts
+    for conflict in conflicts:
+        print(conflict, file=sys.stderr)
+    if not conflicts:
+        print(f"{', '.join(arguments.overlay)}: no conflicts")
+    return USAGE_ERROR if conflicts else ALL_OFFICIAL
 
 
 # ---- format, new

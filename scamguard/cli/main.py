@@ -126,6 +126,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("--claims", metavar="PLATFORM", help="whom it is said to belong to: slug or any name")
     check.add_argument("--kind", choices=CONTACT_KINDS, help="what it is; inferred otherwise")
     _add_question(check)
+    _add_overlays(check)
     check.add_argument(
         "--jsonl", action="store_true", help="one JSON request a line on standard input, one verdict a line out"
     )
@@ -139,6 +140,7 @@ def _add_scan(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     scan.add_argument("--claims", metavar="PLATFORM", help="whom every contact is said to belong to: slug or any name")
     _add_question(scan)
+    _add_overlays(scan)
     _add_language(scan)
     scan.add_argument("--format", choices=FORMATS, default="text", help="text for people; the others for programs")
     scan.add_argument("--output", metavar="FILE", help="where the answer is written; standard output otherwise")
@@ -153,8 +155,11 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
-    _add_output(commands.add_parser("platforms", help="list the platforms on record"))
+    platforms = commands.add_parser("platforms", help="list the platforms on record")
     show = commands.add_parser("show", help="everything on record about a platform, with sources")
+    for parser in (platforms, show):
+        _add_overlays(parser)
+    _add_output(platforms)
     show.add_argument("platform", metavar="PLATFORM")
     _add_output(show)
     explain = commands.add_parser("explain", help="what a reason code means")
@@ -165,7 +170,10 @@ def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_data(data: _Parser) -> None:
     tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
     for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):
-        _add_folder(tools.add_parser(name, help=text))
+        tool = tools.add_parser(name, help=text)
+        _add_folder(tool)
+        if name == "check":
+            tool.add_argument("--overlay", action="append", metavar="PATH", help="check your own records instead")
     layout = tools.add_parser("format", help="bring platform files into the one layout")
     layout.add_argument("paths", nargs="*", metavar="FILE", help="files or folders; the shipped ones otherwise")
     layout.add_argument("--check", action="store_true", help="change nothing, name what is not laid out")
@@ -241,6 +249,12 @@ def _add_update(update: _Parser) -> None:
 
 def _add_folder(tool: _Parser) -> None:
     tool.add_argument("folder", nargs="?", metavar="FOLDER", help="the data folder; the shipped one otherwise")
+
+
+def _add_overlays(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", action="append", metavar="PATH", help="your own records, a file or a folder (docs/overlays.md)"
+    )
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Final, TextIO
 
 from scamguard.cli.exit_status import NO_ALARM, SOME_ALARM, USAGE_ERROR
-from scamguard.cli.in_use import knowledge_in_use
+from scamguard.cli.known import knowledge_for
 from scamguard.cli.progress import ProgressBar
 from scamguard.cli.scan_writers import WRITERS, Writer
 from scamguard.errors import UsageError
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Scans the files of the command line, or standard input, and returns the exit status."""
     if not arguments.paths and sys.stdin.isatty():
         raise UsageError("give a file, a folder, or - for standard input, as in: scamguard scan message.txt")
-    scanner = Scanner(Guard(knowledge_in_use()))
+    scanner = Scanner(Guard(knowledge_for(arguments)))
     options = {key: getattr(arguments, key) for key in _OPTIONS}
     scanner.guard.check("example.com", **options)  # a wrong option is refused before a file is read
     with _output(arguments.output) as out:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from scamguard.cli.exit_status import ALL_OFFICIAL
-from scamguard.cli.in_use import knowledge_in_use
+from scamguard.cli.known import knowledge_for
 from scamguard.errors import UsageError
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.verdict import Code, Sentence
@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.command == "explain":
         _explain(arguments)
         return ALL_OFFICIAL
-    knowledge = knowledge_in_use()
+    knowledge = knowledge_for(arguments)
     if arguments.command == "platforms":
         _platforms(knowledge, arguments)
     else:

@@ -58,7 +58,9 @@ class PlatformMentions:
         for name, slug in (*names.items(), *_more_names(lexicon)):
             for form in _forms(name):
                 self._slugs.setdefault(form, slug)
-        self._names = sorted(self._slugs)
+        #: Words that hold a name and are none ("集中行动"): they begin before it or reach further, so they are found.
+        self._words = frozenset(word.lower() for word in words_of(lexicon, "support", "holds-a-name"))
+        self._names = sorted({*self._slugs, *self._words})
         words = frozenset(words_of(lexicon, "support", "careful"))
         self._careful = frozenset(n for n in self._names if n.isascii() and (len(n) <= SHORT_NAME or n in words))
         self._numbers = frozenset(name for name in self._names if name.isdigit())
@@ -85,6 +87,8 @@ class PlatformMentions:
         names = self._names
         for index, start, end in self._automaton.find_matches_as_indexes(view.folded):
             name = names[index]
+            if name in self._words:
+                continue
             last = found[-1].end if found else -1
             if self._is_mention(view, name, start, end) and not self._is_place(view.folded, name, start, end, last):
                 found.append(Mention(self._slugs[name], start, end))

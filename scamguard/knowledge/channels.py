@@ -59,7 +59,18 @@ _SUGGESTED_ROLES: Final = (
 #: Role -> the order in which channels are worth being suggested.
 _SUGGESTED: Final = {role: rank for rank, role in enumerate(_SUGGESTED_ROLES)}
 #: Whose words are shown first: the platform's own, then those that carry the quote, then bare lists.
-_SOURCE_RANKS: Final = {"official": 0, "regulator": 0, "news": 1, "third-party": 1, "mirror": 2, "list": 3, "code": 3}
+_SOURCE_RANKS: Final = {
+    "own": 0,
+    "official": 0,
+    "regulator": 0,
+    "news": 1,
+    "third-party": 1,
+    "mirror": 2,
+    "list": 3,
+    "code": 3,
+}
+#: How people write which network an id belongs to, where the network's own name is not read before an id.
+_NETWORK_WORDS: Final = {"x": "twitter", "wechat-official-account": "公众号"}
 #: How many channels are suggested, and how many of one role.
 MAX_SUGGESTIONS: Final = 5
 MAX_OF_A_ROLE: Final = 2
@@ -77,6 +88,18 @@ def domain_of(channel: Channel) -> str:
     if channel.kind in ("domain", "host", "url"):
         return host_of(channel)
     return channel.value.rpartition("@")[2] if channel.kind in ("email", "mail-domain") else ""
+
+
+def contact_of(channel: Channel) -> str | None:
+    """Returns a channel's contact as a person would ask about it; None where it is a way through a menu."""
+    if channel.kind in ("app-path", "form", "tool"):
+        return None
+    if channel.kind == "mail-domain":
+        return f"someone@{channel.value}"
+    if channel.kind == "account":
+        network = channel.network or "handle"
+        return f"{_NETWORK_WORDS.get(network, network)}：{channel.value}"
+    return channel.value
 
 
 def page_of(channel: Channel) -> str:

@@ -25,8 +25,10 @@ from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames, ProtectedTable
 from scamguard.knowledge.records import Records, Statements
-from scamguard.knowledge.schema import Channel, ChannelList, Fact, Reading
+from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Reading
+from scamguard.knowledge.standing import TRUSTED
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
+from scamguard.model.scope import NETWORKS
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
 from scamguard.parse.hostnames import PublicSuffixes, parents
 from scamguard.parse.portals import PortalWords
@@ -110,6 +112,16 @@ class Knowledge:
         found, stored = compiled_form.from_bytes(compiled_form.to_bytes(read_bundle(Path(folder))))
         return cls(stored, found.version, found.date)
 
+    def bundle(self) -> Bundle:
+        """Returns everything that is known, all of it decoded: to lay overlays over it, or to compile it again."""
+        return compiled_form.to_bundle(self._stored)
+
+    def entry_of(self, slug: str, channel: str) -> Entry:
+        """Returns a platform's channel by its id, as the index gives it out."""
+        number = self.platforms.number_of(slug)
+        places = {known.id: place for place, known in enumerate(self.platforms[slug].channels)}
+        return self._entry(number << RECORD_BITS | places[channel])
+
     @functools.cached_property
     def protected(self) -> ProtectedNames:
         """The names and domains that lookalikes are measured against."""
@@ -151,7 +163,7 @@ class Knowledge:
         if isinstance(contact, Phone):
             return self._exact("phone", contact.canonical)
         if isinstance(contact, Email):
-            return self._exact("email", contact.canonical.lower()) or self._mail_domain(contact.domain)
+            return self._exact("email", contact.canonical.lower()) or self.entries_for_mail(contact.domain)
         if isinstance(contact, Account):
             own = self._exact(contact.network, contact.canonical.casefold())
             return own + self._exact("phone", contact.phone) if contact.phone else own
@@ -177,6 +189,10 @@ class Knowledge:
                 found.compromised = (*found.compromised, *above.compromised)
             self._entries[code] = found
         return found
+
+    def speakers_of(self, contact: Contact) -> frozenset[str]:
+        """Returns whose contact it is on record to be; a place where customers publish is nobody's."""
+        return frozenset(e.slug for e in self.entries_for(contact) if e.channel.role != "merchant-hosted")
 
     def entries_for_host(self, host: str, path: str = "/") -> tuple[Entry, ...]:
         """Returns the channels that own a host (and, for single pages, its path): of each platform, the nearest.
@@ -283,11 +299,18 @@ class Knowledge:
         """Returns the recorded numbers that end in the same digits, in canonical form."""
         return self._index.national.get(digits[-NATIONAL_DIGITS:], ())
 
-    def _mail_domain(self, domain: str) -> tuple[Entry, ...]:
+    def entries_for_mail(self, domain: str) -> tuple[Entry, ...]:
+        """Returns the channels that any mailbox at a domain stands for: of it, or of the nearest domain above."""
         for parent in parents(domain):
             if found := self._exact("mail-domain", parent):
                 return found
         return ()
+
+    def accounts_named(self, name: str) -> tuple[Entry, ...]:
+        """Returns the accounts in use that are called so, on any network."""
+        wanted = name.lstrip("@").casefold()
+        found = (entry for network in NETWORKS for entry in self._exact(network, wanted))
+        return tuple(entry for entry in found if entry.constant in TRUSTED)
 
     def matching_mask(self, pattern: str) -> tuple[Entry, ...]:
         """Returns the recorded numbers that a masked number could be."""

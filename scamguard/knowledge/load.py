@@ -93,7 +93,7 @@ def read_platforms(folder: Path) -> tuple[Platform, ...]:
 def read_platform(path: Path) -> Platform:
     """Returns the platform that one file describes."""
     try:
-        return msgspec.convert(_with_text_dates(read_toml(path)), Platform)
+        return msgspec.convert(with_text_dates(read_toml(path)), Platform)
     except msgspec.ValidationError as error:
         message, _, pointer = str(error).partition(" - at `$")
         raise DataError(f"{path}: {pointer.strip('`.') or 'top'}", message) from None
@@ -110,9 +110,10 @@ def read_lists(folder: Path) -> Lists:
                 "talk": read_toml(folder / "open-publishing.toml")["talk"],
                 "common_words": read_toml(folder / "common-words.toml")["words"],
                 "initials": read_toml(folder / "common-words.toml")["initials"],
+                "everyday": read_toml(folder / "common-words.toml")["everyday"],
                 "proper_names": read_toml(folder / "common-words.toml")["proper"],
                 "longer_words": read_toml(folder / "common-words.toml")["longer"],
-                "namesakes": _with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),
+                "namesakes": with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),
                 "keywords": read_toml(folder / "lookalike-keywords.toml")["keywords"],
             },
             Lists,
@@ -182,10 +183,10 @@ def _lines(path: Path) -> list[str]:
         raise DataError(str(path), f"cannot be read: {error}") from None
 
 
-def _with_text_dates(value: Any) -> Any:
+def with_text_dates(value: Any) -> Any:
     """Returns the tree with TOML dates as ISO 8601 text: dates of reduced precision are text already."""
     if isinstance(value, dict):
-        return {key: _with_text_dates(inner) for key, inner in value.items()}
+        return {key: with_text_dates(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_with_text_dates(inner) for inner in value]
+        return [with_text_dates(inner) for inner in value]
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -36,6 +36,8 @@ def _coined_from(text: str) -> int:
 class Weight(enum.IntEnum):
     """How much it proves that a host carries a name: the less a name means elsewhere, the more."""
 
+    #: A word of every day, in hosts of every sort: only where somebody claims the platform.
+    EVERYDAY = -1
     #: A common word, initials, digits, two or three letters: only beside a telling word.
     COMMON = 0
     #: Four initials and more (usps), or five digits (10086): also glued to nothing but telling words.
@@ -109,7 +111,8 @@ class ProtectedNames:
         self.sisters: dict[str, list[ProtectedName]] = {}
         for name in table.names:
             self.by_platform.setdefault(name.slug, []).append(name)
-            if len(name.text) < (MIN_NAME if name.text.isascii() else MIN_NAME_OTHER_SCRIPT):
+            is_short = len(name.text) < (MIN_NAME if name.text.isascii() else MIN_NAME_OTHER_SCRIPT)
+            if is_short or name.weight is Weight.EVERYDAY:
                 continue
             first = self.names.setdefault(name.text, name)
             if first.slug != name.slug:
@@ -121,6 +124,11 @@ class ProtectedNames:
         if name is None or slug is None or name.slug == slug:
             return name
         return next((sister for sister in self.sisters.get(text, ()) if sister.slug == slug), name)
+
+
+def _plain(name: str) -> str:
+    """Returns the letters and digits of a name, in the form under which names are compared."""
+    return "".join(character for character in to_name_key(name) if character.isalnum())
 
 
 def protected_table(bundle: Bundle) -> ProtectedTable:
@@ -140,26 +148,41 @@ class _Collected:
     def __init__(self, bundle: Bundle) -> None:
         self._common = frozenset(bundle.lists.common_words)
         self._initials = frozenset(bundle.lists.initials)
+        self._everyday = frozenset(bundle.lists.everyday)
         self._proper = frozenset(bundle.lists.proper_names)
+        self._telling = frozenset(word for words in bundle.lists.keywords.values() for word in words)
+        self._words = self._telling.union(bundle.words_common.split(), bundle.words.split())
         self._suffixes = PublicSuffixes(bundle.suffixes_icann, bundle.suffixes_private)
         self.names: dict[tuple[str, str], ProtectedName] = {}
         self.domains: dict[str, ProtectedName] = {}
 
     def add_domains(self, platform: Platform, is_retired: bool) -> None:
-        own = {to_name_key(name) for names in platform.names.values() for name in names}
+        """Adds the labels of a platform's domains that people know it by: its names, and words that are nobody's."""
+        own = {_plain(name) for names in platform.names.values() for name in names}
         for channel, domain in self._domains_of(platform):
             if (channel.status == "retired") is not is_retired:
                 continue
             label = to_unicode(domain).partition(".")[0].replace("-", "")
+            if channel.kind != "domain" and not any(name in label for name in own if len(name) >= MIN_SHORT):
+                continue  # a host on another's domain (a supplier's, the state's) tells nothing of the domain's name
+            is_word = label not in own and self._is_made_of_words(label)
+            weight = Weight.COMMON if is_word else self._weight(label)
             is_main = label in own or domain == platform.home
-            name = ProtectedName(label, platform.slug, channel.id, self._weight(label), domain, is_main)
+            name = ProtectedName(label, platform.slug, channel.id, weight, domain, is_main)
             self.domains.setdefault(domain, name)
-            self._add(name)
+            if not is_word or (is_main and label not in self._telling):
+                self._add(name)
+
+    def _is_made_of_words(self, label: str) -> bool:
+        """Answers whether a label is a word, or two telling ones: imitators of everybody put these into names."""
+        telling = self._telling
+        cuts = range(MIN_NAME, len(label) - MIN_NAME + 1)
+        return label in self._words or any(label[:cut] in telling and label[cut:] in telling for cut in cuts)
 
     def add_names(self, platform: Platform, pinyin: dict[str, str]) -> None:
         home = next((channel.id for channel in platform.channels if channel.role == "home"), "")
         for written in (name for names in platform.names.values() for name in names):
-            text = "".join(character for character in to_name_key(written) if character.isalnum())
+            text = _plain(written)
             if text:
                 self._add(ProtectedName(text, platform.slug, home, self._weight(text), written))
             spelled = pinyin.get(written, "")
@@ -172,6 +195,8 @@ class _Collected:
         self.names.setdefault((name.slug, name.text), name)
 
     def _weight(self, text: str) -> Weight:
+        if text in self._everyday:
+            return Weight.EVERYDAY
         if text in self._initials:
             return Weight.INITIALS
         if text in self._common:
@@ -194,4 +219,6 @@ class _Collected:
                 continue
             if channel.kind in ("domain", "host", "url", "mail-domain"):
                 host = host_of(channel)
+                if not host:
+                    continue  # a page without its scheme: the data checks say so
                 yield channel, host if channel.kind == "domain" else self._suffixes.registrable(host) or host

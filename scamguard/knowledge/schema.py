@@ -203,6 +203,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     talk: tuple[str, ...]
     common_words: tuple[str, ...]
     initials: tuple[str, ...]
+    everyday: tuple[str, ...]
     proper_names: tuple[str, ...]
     longer_words: tuple[str, ...]
     namesakes: tuple[Namesake, ...]

@@ -16,6 +16,8 @@ _HEDGES: Final = re.compile(
 )
 _TRUSTED_SOURCES: Final = frozenset({"official", "regulator"})
 _INDEPENDENT: Final = frozenset({"list", "code"})
+#: Sources one of which documents a record: the user himself, in his overlay, as well as an independent list.
+_ENOUGH: Final = _INDEPENDENT | {"own"}
 #: What the names of government hosts end in: a label that only a state gives out, alone or below a country.
 _GOVERNMENT: Final = re.compile(
     r"(?:^|\.)(?:(?:gov|govt|gob|gouv|go|gub|gv|mil|police|gc|gok|admin)(?:\.[a-z]{2})?|europa\.eu|canada\.ca|bund\.de)$"
@@ -66,6 +68,13 @@ def check_pages(platform: Platform, stem: str) -> Iterator[Complaint]:
             yield f"sources[{index}].anchor", f"{host!r} does not end like a government's host"
 
 
+def check_own_words(platform: Platform, stem: str) -> Iterator[Complaint]:
+    """A user's own word counts in his overlay alone."""
+    for index, source in enumerate(platform.sources):
+        if source.kind == "own":
+            yield f"sources[{index}].kind", "own is for overlays; name the page, list or regulator that says it"
+
+
 def check_anchors(platform: Platform, stem: str) -> Iterator[Complaint]:
     """An independent list gives the platform the domain of a page that confirms: no page vouches for its own host."""
     independent = {source.id for source in platform.sources if source.kind in _INDEPENDENT}
@@ -103,7 +112,7 @@ def _is_anchored(source: Source) -> bool:
 
 def _is_documented(record: Record, sources: Sequence[Source], hosts: Mapping[str, str]) -> bool:
     usable = [source for source in sources if source.kind != "mirror"]
-    if any(source.kind in _INDEPENDENT or _is_anchored(source) for source in usable):
+    if any(source.kind in _ENOUGH or _is_anchored(source) for source in usable):
         return True
     if isinstance(record, Channel) and any(_lends(record, host, quality) for host, quality in hosts.items()):
         return True
@@ -127,5 +136,6 @@ CHECKS: Final[tuple[Callable[[Platform, str], Iterator[Complaint]], ...]] = (
     check_hedges,
     check_trust,
     check_pages,
+    check_own_words,
     check_anchors,
 )

@@ -38,7 +38,7 @@ FactStatus = Literal["active", "disputed", "ambiguous", "withdrawn"]
 Quality = Literal["confirmed", "documented", "claimed"]
 VerdictQuality = Literal["confirmed", "documented", "claimed", "heuristic"]
 Modal = Literal["has", "lacks", "only", "never", "may", "must", "was", "check", "not-proof", "not-same"]
-SourceKind = Literal["official", "regulator", "news", "list", "code", "third-party", "mirror"]
+SourceKind = Literal["official", "regulator", "news", "list", "code", "third-party", "mirror", "own"]
 Category = Literal[
     "ecommerce", "social", "payment", "bank", "carrier", "logistics", "government",
     "crypto", "technology", "streaming", "travel", "delivery",

@@ -19,11 +19,12 @@ Found = Account | App | None
 
 #: Path words of the networks' own pages, which are no account names.
 _RESERVED: Final = frozenset({
-    "about", "accounts", "ads", "api", "app", "apps", "business", "contact", "dialog", "directory", "discover",
-    "download", "explore", "feed", "hashtag", "help", "home", "i", "intent", "joinchat", "legal", "live", "login",
-    "messages", "notifications", "oauth", "p", "pages", "plugins", "policies", "policy", "privacy", "r", "reel", "s",
-    "search", "settings", "share", "sharer", "sharer.php", "signup", "stories", "story", "support", "t", "terms",
-    "tos", "tv", "video", "watch", "web",
+    "about", "accounts", "add", "ads", "api", "app", "apps", "business", "channel", "contact", "dialog", "directory",
+    "discover", "download", "events", "explore", "feed", "groups", "hacked", "hashtag", "help", "home", "i", "intent",
+    "invite", "joinchat", "legal", "live", "login", "marketplace", "messages", "notifications", "oauth", "p", "pages",
+    "permalink.php", "plugins", "policies", "policy", "privacy", "r", "recover", "reel", "s", "safety", "search",
+    "security", "settings", "share", "sharer", "sharer.php", "signup", "stories", "story", "story.php", "support", "t",
+    "terms", "tos", "tv", "video", "watch", "web", "whitehat",
 })  # fmt: skip
 #: Parameters that carry an id in links of an app's own scheme.
 _ID_PARAMETERS: Final = ("phone", "number", "domain", "id", "username", "uin", "screen_name", "invite", "code")

@@ -70,7 +70,7 @@ def _elsewhere(sender: Mailbox, reply: Mailbox, knowledge: Knowledge) -> Finding
     """Returns what another address for answers says: an alarm at a free provider, or in the name of a platform."""
     domain, other = _domain(sender), _domain(reply)
     params: dict[str, str | Sentence] = {"sender": sender.address}
-    owners = sorted(owners_of(domain, knowledge))
+    owners = [] if domain in knowledge.free_mail else sorted(owners_of(domain, knowledge))
     is_free = other in knowledge.free_mail and domain not in knowledge.free_mail
     if is_free or owners:
         slug = owners[0] if owners else None

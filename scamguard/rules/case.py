@@ -11,7 +11,7 @@ from scamguard.knowledge.knowledge import Knowledge
 from scamguard.knowledge.schema import Channel, ChannelList, Fact
 from scamguard.knowledge.scope import covers, has_begun, has_ended
 from scamguard.knowledge.standing import TRUSTED, Standing
-from scamguard.model.contacts import Contact, Email, Url
+from scamguard.model.contacts import Contact, Email, Phone, Url
 from scamguard.model.verdict import FactView, Sentence, Tier
 from scamguard.parse.hostnames import PublicSuffixes
 from scamguard.rules.classes import classes_of
@@ -149,6 +149,11 @@ class Case:
         )
 
     @property
+    def is_hosting(self) -> bool:
+        """The contact stands where customers publish, and nobody on record speaks there: the place says nothing of it."""
+        return bool(self.entries) and all(entry.channel.role == "merchant-hosted" for entry in self.entries)
+
+    @property
     def is_stranger(self) -> bool:
         """An address that nothing on record mentions, asked about without a claim: only its looks can speak."""
         contact = self.contact
@@ -175,15 +180,23 @@ class Case:
             return None
         if not self.is_mentioned:
             return self.host_parts if self.host_parts.chosen else None
-        if self.entries or host in knowledge.free_mail or knowledge.owns_parts_of(host):
+        if not self.is_hosting and (self.entries or knowledge.owns_parts_of(host)):
+            return None
+        if host in knowledge.free_mail:
             return None
         parts = self.host_parts
         return parts if parts.chosen and not knowledge.is_known_apart(parts.registrable) else None
 
+    @property
+    def _shown_region(self) -> str | None:
+        """The region of a number, where nobody says what region is asked about: what holds in others says nothing."""
+        contact = self.contact
+        return contact.region if isinstance(contact, Phone) else None
+
     def asked(self, record: Channel | Fact | ChannelList) -> bool:
         """Answers whether a record speaks about the audience, region and date of the question."""
         question = self.question
-        return covers(record, question.audience, question.region) and (
+        return covers(record, question.audience, question.region or self._shown_region) and (
             record.valid is None
             or (has_begun(record.valid, question.as_of) and not has_ended(record.valid, question.as_of))
         )
@@ -191,7 +204,8 @@ class Case:
     def states(self, statement: Statement) -> bool:
         """Answers whether a documented statement speaks about the audience, region and date of the question."""
         question = self.question
-        if statement.is_timeless and question.audience is None and question.region is None:
+        is_for_all = question.audience is None and question.region is None and not statement.fact.regions
+        if statement.is_timeless and is_for_all:
             return True
         return self.asked(statement.fact)
 

@@ -36,11 +36,16 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where an account's id carries a strong name and is no recorded channel."""
-    if not isinstance(case.contact, Account) or case.entries:
+    if not isinstance(case.contact, Account) or case.entries or _is_somewhere_theirs(case, case.contact):
         return
     name = named_in(case, case.contact.canonical)
     if name is not None and not _is_bare_name(case.contact.canonical, name):
         yield likeness(case, CODE, name, case.contact.canonical, Status.SUSPICIOUS)
+
+
+def _is_somewhere_theirs(case: Case, account: Account) -> bool:
+    """Answers whether a platform has an account of this name, and nobody says on which network this one is."""
+    return account.network == "handle" and bool(case.knowledge.accounts_named(account.canonical))
 
 
 def _is_bare_name(text: str, name: ProtectedName) -> bool:

@@ -64,7 +64,7 @@ def find_on_open_host(case: Case) -> Iterable[Finding]:
     Where people write about everything (forums, encyclopedias, shared files), a name in the path is a subject: it is
     looked at only where somebody says that the page is the platform's.
     """
-    if case.entries or not case.host:
+    if (case.entries and not case.is_hosting) or not case.host:
         return ()
     knowledge = case.knowledge
     place = knowledge.open_place_of(case.host)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from scamguard.knowledge.entries import Statement
 from scamguard.knowledge.schema import Fact
+from scamguard.model.contacts import Email
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
 from scamguard.rules.case import Case
 from scamguard.rules.refuting import is_governed
@@ -33,6 +34,10 @@ def find(case: Case) -> Iterable[Finding]:
     """Yields one finding for each `never` fact about such contacts; a condition (`unless`, `may`) only warns."""
     facts = case.facts
     if facts is None or not facts.never or is_unaddressed(case):  # a channel that people call is not who calls
+        return ()
+    if (
+        isinstance(case.contact, Email) and case.claims in case.host_owners
+    ):  # its own domain: sender or not, no imitation
         return ()
     return [_against(case, statement, facts.may) for statement in facts.never if _speaks_here(case, statement)]
 

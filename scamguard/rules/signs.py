@@ -144,7 +144,7 @@ def _mask(case: Case, phone: Phone) -> Iterator[Finding]:
 def find_in_address(case: Case) -> Iterator[Finding]:
     """Yields the weak signs of an address that no platform owns."""
     url = case.contact
-    if not isinstance(url, Url) or case.entries:
+    if not isinstance(url, Url) or (case.entries and not case.is_hosting):
         return
     if case.host_parts.is_address and case.claims:
         params = {"platform": case.name(case.claims)}

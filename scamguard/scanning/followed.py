@@ -91,7 +91,7 @@ class FollowedScan:
         said = self._said.get(link.at, _NOTHING_SAID) if link.at is not None else _NOTHING_SAID
         if said.claim is None or said.claim.strength == "stated":
             return said
-        owners = {entry.slug for entry in self._asking.guard.knowledge.entries_for(contact)}
+        owners = self._asking.guard.knowledge.speakers_of(contact)
         is_mere_page = isinstance(contact, Url) and not contact.opens
         return _NOTHING_SAID if is_mere_page or (owners and said.claim.slug not in owners) else said
 

@@ -158,7 +158,7 @@ class TextScan:
         """Returns the claim; None where it is a mere neighbour of a contact that is on record as another platform's."""
         if claim is None or claim.strength == "stated":
             return claim
-        owners = {entry.slug for entry in self._asking.guard.knowledge.entries_for(contact)}
+        owners = self._asking.guard.knowledge.speakers_of(contact)
         return claim if not owners or claim.slug in owners else None
 
     def _claim(self, view: View, claim: ChannelClaim, mentions: list[Mention]) -> Iterator[ScanFinding]:

@@ -10,13 +10,12 @@ from typing import Final
 import msgspec
 
 from scamguard.errors import DataError
+from scamguard.knowledge.channels import contact_of
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.knowledge.schema import Channel, Platform
 
 #: Longest case file that is read, in bytes.
 MAX_CASES_BYTES: Final = 64 * 1024 * 1024
-#: How people write which network an id belongs to, where the network's own name is not read before an id.
-_NETWORK_WORDS: Final = {"x": "twitter", "wechat-official-account": "公众号"}
 #: Contacts that nobody has on record, one for each kind: they show what an absence or a closed set refutes.
 STRANGERS: Final = (
     "400-882-1234",
@@ -75,25 +74,13 @@ def asked_of(knowledge: Knowledge) -> Iterator[Asked]:
     """Yields what can be asked about everything on record: contacts with and without claim, names, strangers."""
     for platform in knowledge.platforms.values():
         for channel in platform.channels:
-            if (contact := written(channel)) is not None:
+            if (contact := contact_of(channel)) is not None:
                 yield Asked(contact)
                 yield from (Asked(contact, platform.slug, audience=a, region=r) for a, r in _scopes(channel))
         for name in _names(platform):
             yield Asked(platform.home, name)
         for audience in _audiences(platform):
             yield from (Asked(contact, platform.slug, audience=audience) for contact in STRANGERS)
-
-
-def written(channel: Channel) -> str | None:
-    """Returns a channel's contact as a person would ask about it; None where it is a way through a menu."""
-    if channel.kind in ("app-path", "form", "tool"):
-        return None
-    if channel.kind == "mail-domain":
-        return f"someone@{channel.value}"
-    if channel.kind == "account":
-        network = channel.network or "handle"
-        return f"{_NETWORK_WORDS.get(network, network)}：{channel.value}"
-    return channel.value
 
 
 def _names(platform: Platform) -> Iterable[str]:

