@@ -14,8 +14,6 @@ from scamguard.model.scope import AUDIENCES, CATEGORIES, CONTACT_KINDS
 
 #: What `scan --format` can write (cli/scan_writers.py).
 FORMATS: Final = ("text", "json", "jsonl", "sarif", "html")
-#: The roles of a repository (scamguard/updates/repository.py).
-ROLES: Final = ("root", "targets", "snapshot", "timestamp")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -114,7 +112,10 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         _add_data(data)
     update = commands.add_parser("update", help="fetch newer knowledge from a signed repository; off until set up")
     if "update" in words:
-        _add_update(update)
+        from scamguard.cli.update_arguments import add_update
+
+        add_update(update)
+        _add_language(update)
     return parser
 
 
@@ -168,6 +169,8 @@ def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_data(data: _Parser) -> None:
+    from scamguard.cli.update_arguments import add_publish
+
     tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
     for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):
         tool = tools.add_parser(name, help=text)
@@ -197,7 +200,7 @@ def _add_data(data: _Parser) -> None:
     _add_folder(export)
     export.add_argument("--format", choices=("misp", "csv"), default="misp")
     export.add_argument("--output", metavar="FILE", help="where it is written; standard output otherwise")
-    _add_publish(tools)
+    add_publish(tools.add_parser("publish", help="make and sign a repository that scamguard update fetches from"))
 
 
 def _add_new(tools: argparse._SubParsersAction[_Parser]) -> None:
@@ -207,44 +210,6 @@ def _add_new(tools: argparse._SubParsersAction[_Parser]) -> None:
     new.add_argument("--category", choices=CATEGORIES, default="ecommerce", help="what it does")
     new.add_argument("--home", metavar="HOST", help="the host that people know it by")
     new.add_argument("--name", metavar="NAME", help="its name in English")
-
-
-def _add_publish(tools: argparse._SubParsersAction[_Parser]) -> None:
-    publish = tools.add_parser("publish", help="make and sign a repository that scamguard update fetches from")
-    publish.add_argument("repository", metavar="REPOSITORY", help="the folder that is to be served; made on first use")
-    publish.add_argument(
-        "--keys", action="append", required=True, metavar="FOLDER", help="private keys; may be repeated"
-    )
-    what = publish.add_mutually_exclusive_group()
-    what.add_argument("--snapshot", metavar="FILE", help="compiled knowledge to publish; the shipped one otherwise")
-    what.add_argument("--refresh", action="store_true", help="only sign timestamp and snapshot anew")
-    what.add_argument(
-        "--rotate", action="append", choices=ROLES, help="only replace the keys of a role; may be repeated"
-    )
-    what.add_argument("--renew-root", action="store_true", help="only sign the root anew, with a later end")
-    publish.add_argument(
-        "--threshold", type=int, metavar="N", help="first use: signatures for root and targets; 2 otherwise"
-    )
-    publish.add_argument(
-        "--expires", action="append", metavar="ROLE=AGE", help="root=1y, targets=6m, snapshot=7d, timestamp=7d"
-    )
-    publish.add_argument("--unencrypted", action="store_true", help="make new keys without a passphrase")
-
-
-def _add_update(update: _Parser) -> None:
-    what = update.add_mutually_exclusive_group()
-    what.add_argument("--init", metavar="URL", help="turn updates on: where the repository is; needs --root")
-    what.add_argument("--check", action="store_true", help="only say whether there is newer knowledge")
-    what.add_argument("--status", action="store_true", help="say what is set up and which knowledge is in use")
-    what.add_argument("--forget", action="store_true", help="turn updates off and go back to the shipped knowledge")
-    update.add_argument("--root", metavar="FILE", help="the publisher's root.json, which you got by another way")
-    update.add_argument(
-        "--mirror", action="append", default=[], metavar="URL", help="a copy to ask next; may be repeated"
-    )
-    update.add_argument(
-        "--timeout", type=float, default=300.0, metavar="SECONDS", help="most time for each mirror; 300"
-    )
-    _add_language(update)
 
 
 def _add_folder(tool: _Parser) -> None:

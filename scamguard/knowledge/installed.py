@@ -9,7 +9,7 @@ from typing import Final
 from scamguard.errors import DataError
 from scamguard.knowledge.compiled import Compiled, Stored, from_bytes, read_shipped, shipped_date
 
-#: Largest compiled knowledge that is fetched or read, in bytes: a hundred platforms have about 2 MB.
+#: Largest compiled knowledge that is fetched or read, in bytes: a hundred platforms have some 4 MB.
 MAX_KNOWLEDGE_BYTES: Final = 64 * 1024 * 1024
 _HINT: Final = "run: scamguard update, or scamguard update --forget"
 
