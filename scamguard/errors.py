@@ -4,7 +4,8 @@ ScamguardError
 ├── InvalidContact      not a contact of the kind that was asked for (a check answers it with a verdict)
 ├── UnknownPlatform     no platform has this name; carries the nearest names
 ├── UsageError          an option has a value that it cannot have
-└── DataError           a data file cannot be used; carries the file and the place in it
+├── DataError           a data file cannot be used; carries the file and the place in it
+└── UpdateError         newer knowledge is refused, or cannot be had or signed; the message says whose and why
 """
 
 from __future__ import annotations
@@ -59,3 +60,10 @@ class DataError(ScamguardError):
     def __init__(self, place: str, message: str) -> None:
         super().__init__(f"{place}: {message}")
         self.place = place
+
+
+class UpdateError(ScamguardError):
+    """Newer knowledge is refused, cannot be fetched, or cannot be signed; the message names what, and why.
+
+    What was in use before stays in use.
+    """

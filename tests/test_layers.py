@@ -31,6 +31,7 @@ ALLOWED = {
     "questions": {"errors", "model", "knowledge", "rules"},
     "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
+    "updates": {"errors", "model", "knowledge", "guard", "scanning"},
     "overlays": {"errors", "model", "knowledge", "guard"},
     "upkeep": {"errors", "model", "knowledge", "guard", "render"},
     "render": {"model", "knowledge", "rules"},
@@ -45,6 +46,7 @@ ALLOWED = {
         "guard",
         "scanning",
         "readers",
+        "updates",
         "overlays",
         "upkeep",
         "render",
@@ -54,18 +56,24 @@ ALLOWED = {
     "__main__": {"cli"},
 }
 
-#: The modules that may open files: the readers of the data and of what is scanned, and the command line. Archives and
-#: pictures are opened in memory.
+#: The modules that may open files: the readers of the data and of what is scanned, what keeps a user's updates and a
+#: publisher's repository, and the command line. Archives and pictures are opened in memory.
 OPENERS = {
     "knowledge/load.py",
     "knowledge/compiled.py",
+    "knowledge/installed.py",
     "readers/archives.py",
     "readers/files.py",
     "readers/pictures.py",
+    "updates/draft.py",
+    "updates/keys.py",
+    "updates/lock.py",
+    "updates/published.py",
+    "updates/storage.py",
     "upkeep/asked.py",
 }
-#: The one module that may ask for the date.
-CLOCKS = {"questions.py"}
+#: The one module that may ask for the date, and the one that looks how much time a fetch has left.
+CLOCKS = {"questions.py", "updates/fetcher.py"}
 
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "touch", "rmtree"}
 CLOCK_CALLS = {"today", "now", "utcnow", "time", "localtime", "gmtime", "monotonic", "perf_counter"}
@@ -82,6 +90,10 @@ OUTSIDE = {
     "tempfile",
     "asyncio",
 }
+#: The modules that may: updates are fetched, and written to the disk, on request only.
+REACHING = {"updates/fetcher.py", "updates/storage.py"}
+#: What `scamguard[update]` installs: one layer knows it.
+UPDATE_EXTRA = {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"}
 
 
 def imports_of(tree: ast.AST) -> Iterator[str]:
@@ -145,13 +157,20 @@ def test_only_the_guard_asks_for_the_date(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=place)
 def test_the_core_reaches_nothing_outside(path: Path) -> None:
-    if layer(path) != "cli":
+    if place(path) not in REACHING and layer(path) != "cli":
         assert not set(imports_of(tree_of(path))) & OUTSIDE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_one_layer_needs_what_updates_need(path: Path) -> None:
+    if layer(path) != "updates":
+        assert not {name.partition(".")[0] for name in imports_of(tree_of(path))} & UPDATE_EXTRA
 
 
 def test_the_exceptions_are_still_needed() -> None:
     assert all(calls_of(tree_of(PACKAGE / name)) & FILE_CALLS for name in OPENERS)
     assert all(calls_of(tree_of(PACKAGE / name)) & CLOCK_CALLS for name in CLOCKS)
+    assert all(set(imports_of(tree_of(PACKAGE / name))) & OUTSIDE for name in REACHING)
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,12 @@ def _export(arguments: argparse.Namespace) -> int:
     return ALL_OFFICIAL
 
 
+def _publish(arguments: argparse.Namespace) -> int:
+    from scamguard.cli import publish
+
+    return publish.run(arguments, _day(None))
+
+
 # ---- what they have in common
 
 
@@ -220,4 +226,5 @@ _TOOLS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "stale": _stale,
     "diff": _diff,
     "export": _export,
+    "publish": _publish,
 }

@@ -1,10 +1,12 @@
-"""The knowledge that a command answers from: the shipped one, with the user's overlays over it."""
+"""The knowledge that a command answers from: the newest that is installed, with the user's overlays over it."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from scamguard.errors import DataError
+from scamguard.knowledge.compiled import installed_path
 from scamguard.knowledge.knowledge import Knowledge
 
 
@@ -14,7 +16,7 @@ def knowledge_for(arguments: argparse.Namespace) -> Knowledge:
     Raises:
         DataError: the knowledge, or an overlay, cannot be used.
     """
-    knowledge = Knowledge.shipped()
+    knowledge = _newest()
     if not arguments.data:
         return knowledge
     from scamguard.overlays import lay_over  # few commands have any
@@ -23,3 +25,14 @@ def knowledge_for(arguments: argparse.Namespace) -> Knowledge:
     for conflict in laid.conflicts:
         print(f"scamguard: {conflict}", file=sys.stderr)
     return laid.knowledge
+
+
+def _newest() -> Knowledge:
+    """Returns the newest knowledge; what an update has installed and cannot be used costs one line."""
+    try:
+        return Knowledge.installed()
+    except DataError as error:
+        if error.place != installed_path():
+            raise
+        print(f"scamguard: {error}; the shipped knowledge is used", file=sys.stderr)
+        return Knowledge.shipped()

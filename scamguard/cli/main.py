@@ -19,7 +19,8 @@ FORMATS: Final = ("text", "json", "jsonl", "sarif", "html")
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status: 0 all right, 1 not so, 2 usage or input error."""
     _speak_utf8()
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser(words).parse_args(words)
     try:
         return _run(arguments)
     except ScamguardError as error:
@@ -46,6 +47,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import data
 
         return data.run(arguments)
+    if arguments.command == "update":
+        from scamguard.cli import update
+
+        return update.run(arguments)
     from scamguard.cli import show
 
     return show.run(arguments)
@@ -89,7 +94,8 @@ def _columns() -> int:
         return 80
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Returns the parser of a command line; what only other commands take is left out, which a check would wait for."""
     parser = _Parser(
         prog="scamguard",
         description="Does this phone number, address, link, account or “channel” really belong to X?",
@@ -101,7 +107,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_scan(commands)
     _add_show(commands)
-    _add_data(commands)
+    data = commands.add_parser("data", help="tools for whoever keeps the knowledge")
+    if "data" in words:
+        _add_data(data)
+    update = commands.add_parser("update", help="fetch newer knowledge from a signed repository; off until set up")
+    if "update" in words:
+        from scamguard.cli.update_arguments import add_update
+
+        add_update(update)
+        _add_language(update)
     return parser
 
 
@@ -154,8 +168,9 @@ def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_output(explain)
 
 
-def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
-    data = commands.add_parser("data", help="tools for whoever keeps the knowledge")
+def _add_data(data: _Parser) -> None:
+    from scamguard.cli.update_arguments import add_publish
+
     tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
     for name, text in (("check", "check every file"), ("compile", "check, then write the compiled form")):
         tool = tools.add_parser(name, help=text)
@@ -185,6 +200,7 @@ def _add_data(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_folder(export)
     export.add_argument("--format", choices=("misp", "csv"), default="misp")
     export.add_argument("--output", metavar="FILE", help="where it is written; standard output otherwise")
+    add_publish(tools.add_parser("publish", help="make and sign a repository that scamguard update fetches from"))
 
 
 def _add_new(tools: argparse._SubParsersAction[_Parser]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import zlib
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,11 @@ from scamguard.knowledge.schema import Bundle, Lists, Platform
 
 #: The compiled knowledge, inside the data folder.
 COMPILED_NAME = "knowledge.msgpack"
+#: The version of the form: the next one with every change that the scamguard before it cannot read. An update asks for
+#: its own version only, so that no scamguard is ever given what it cannot read (docs/updates.md).
+FORMAT: Final = 1
+#: What a user's updates are kept in, below the folder that the environment names for such data.
+_STATE_NAME: Final = "scamguard"
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -110,8 +116,15 @@ def _encoded(value: object) -> msgspec.Raw:
     return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
-def from_bytes(data: bytes, place: str = "compiled knowledge") -> tuple[Compiled, Stored]:
+def from_bytes(
+    data: bytes, place: str = "compiled knowledge", hint: str = "run: scamguard data compile"
+) -> tuple[Compiled, Stored]:
     """Returns what was compiled.
+
+    Args:
+        data: the compiled form.
+        place: where it was read, for the error.
+        hint: what to do where it cannot be used, for the error.
 
     Raises:
         DataError: the bytes are damaged or from another version of the format.
@@ -122,7 +135,7 @@ def from_bytes(data: bytes, place: str = "compiled knowledge") -> tuple[Compiled
             raise msgspec.DecodeError("the content does not fit its checksum")
         return compiled, msgspec.msgpack.decode(compiled.content, type=Stored)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise DataError(place, f"damaged or of another version ({error}); run: scamguard data compile") from None
+        raise DataError(place, f"damaged or of another version ({error}); {hint}") from None
 
 
 @functools.cache
@@ -139,13 +152,47 @@ def read_shipped() -> tuple[Compiled, Stored]:
     Raises:
         DataError: its file is missing or damaged.
     """
+    path, content = _shipped()
+    return from_bytes(content, path)
+
+
+def shipped_date() -> str:
+    """Returns the date of the shipped knowledge without reading more of it; "" where it is damaged."""
+    try:
+        return msgspec.msgpack.decode(_shipped()[1], type=Compiled).date
+    except msgspec.DecodeError:
+        return ""
+
+
+def _shipped() -> tuple[str, bytes]:
+    """Returns the place and the content of the shipped knowledge."""
     path = os.path.join(data_folder(), COMPILED_NAME)
     try:
         with open(path, "rb") as file:
-            return from_bytes(file.read(), path)
+            return path, file.read()
     except OSError as error:
         hint = "reinstall scamguard, or run: scamguard data compile"
         raise DataError(path, f"cannot be read ({error.strerror}); {hint}") from None
+
+
+def state_folder() -> str | None:
+    """Returns the folder of this user's updates: `$SCAMGUARD_STATE`, else inside the XDG data folder.
+
+    None where the user has no home.
+    """
+    named = os.environ.get("SCAMGUARD_STATE")
+    if named:
+        return os.path.abspath(named)
+    base = os.environ.get("XDG_DATA_HOME", "")
+    if not os.path.isabs(base):  # the XDG specification: a path that is not absolute does not count
+        base = os.path.expanduser("~/.local/share")
+    return os.path.join(base, _STATE_NAME) if os.path.isabs(base) else None
+
+
+def installed_path() -> str | None:
+    """Returns where `scamguard update` puts knowledge of this version of the form; None where the user has no home."""
+    folder = state_folder()
+    return os.path.join(folder, f"knowledge-v{FORMAT}.msgpack") if folder is not None else None
 
 
 def is_current(folder: str, fresh: bytes) -> bool:

@@ -40,7 +40,7 @@ _NOTHING: Final[Mapping[str, tuple[int, ...]]] = {}
 class Knowledge:
     """What is known about all platforms: immutable, safe to share between threads.
 
-    Build it with `Knowledge.shipped()` or `Knowledge.from_folder(path)`.
+    Build it with `Knowledge.shipped()`, `Knowledge.installed()` or `Knowledge.from_folder(path)`.
     """
 
     def __init__(self, stored: Stored, version: str = "unversioned", date: str = "") -> None:
@@ -80,6 +80,22 @@ class Knowledge:
             DataError: its file is missing or damaged.
         """
         found, stored = compiled_form.read_shipped()
+        return cls(stored, found.version, found.date)
+
+    @classmethod
+    def installed(cls) -> Knowledge:
+        """Returns the newest knowledge on this machine: what `scamguard update` has installed, else what ships.
+
+        Raises:
+            DataError: the installed knowledge cannot be used; its `place` is `compiled.installed_path()`. Or the
+                shipped one cannot.
+        """
+        path = compiled_form.installed_path()
+        if path is None or not os.path.lexists(path):
+            return cls.shipped()
+        from scamguard.knowledge.installed import read_newest  # most users have installed none
+
+        found, stored = read_newest(path)
         return cls(stored, found.version, found.date)
 
     @classmethod
