@@ -1,0 +1,97 @@
+"""The site's pages that stand in no file of docs/: made from data/ at every build, so that they cannot drift from it.
+
+MkDocs calls these functions (mkdocs.yml, `hooks`). What the pages say is in scamguard/render/.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import jieba
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from scamguard.errors import DataError
+from scamguard.knowledge.knowledge import Knowledge
+from scamguard.render.page import FOLDERS
+from scamguard.render.site import to_navigation, to_pages
+
+#: Files of the top folder that the site shows, too: path -> path in the documentation.
+_OF_TOP: Final = {"README.md": "about.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
+#: What the home page is made of.
+_HOME: Final = "docs/site/home.md"
+_DECISIONS: Final = "decisions/"
+#: A link to a file: its words, and where it leads.
+_LINK: Final = re.compile(r"\[([^\]]+)\]\((?![a-z]+:|#)([^)\s]+)\)")
+
+_built: dict[str, Knowledge] = {}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads the data, and puts the generated pages and the decisions into the navigation."""
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    try:
+        knowledge = _built["knowledge"] = Knowledge.from_folder(_top(config) / "data")
+    except DataError as error:
+        raise PluginError(f"{error}; scamguard data check names every mistake") from None
+    for slug in knowledge.platforms:
+        for name in knowledge.platforms[slug].names.get("zh", ()):
+            jieba.add_word(name)  # so that a search for a name finds the name
+    config.nav = [_expanded(entry, config) for entry in config.nav or ()]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the generated pages."""
+    top = _top(config)
+    pages = {target: _relinked((top / name).read_text(encoding="utf-8")) for name, target in _OF_TOP.items()}
+    pages["index.md"] = (top / _HOME).read_text(encoding="utf-8")
+    for path, text in (pages | to_pages(_built["knowledge"])).items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    """Sets the language of the page around the text, and the link to the same page in the other language."""
+    config.theme["language"] = "zh" if page.url.startswith("zh/") else "en"
+    english = page.url.removeprefix("zh/")
+    both = [
+        {"name": "English", "lang": "en", "link": english},
+        {"name": "中文", "lang": "zh", "link": f"zh/{english}"},
+    ]
+    config.extra["alternate"] = both if english.startswith("platforms/") else []
+    return context
+
+
+def _top(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _expanded(entry: dict[str, Any], config: MkDocsConfig) -> dict[str, Any]:
+    """Returns an entry of the navigation with what stands for generated pages, or for a folder, written out."""
+    ((title, target),) = entry.items()
+    if isinstance(target, list):
+        return {title: [_expanded(inner, config) if isinstance(inner, dict) else inner for inner in target]}
+    for lang, folder in FOLDERS.items():
+        if target == f"{folder}/index.md":
+            return {title: to_navigation(_built["knowledge"], lang)}
+    if target == _DECISIONS:
+        return {title: [f"{_DECISIONS}{path.name}" for path in sorted(Path(config.docs_dir, _DECISIONS).glob("*.md"))]}
+    return entry
+
+
+def _relinked(text: str) -> str:
+    """Returns a page of the top folder with its links as the site has them; what the site lacks is no link there."""
+    return _LINK.sub(_relink, text)
+
+
+def _relink(link: re.Match[str]) -> str:
+    words, target = link.groups()
+    path, mark, anchor = target.partition("#")
+    inside = _OF_TOP.get(path) or (path.removeprefix("docs/") if path.startswith("docs/") else "")
+    return f"[{words}]({inside}{mark}{anchor})" if inside.endswith(".md") else words
