@@ -25,6 +25,8 @@ from scamguard.render.site import to_navigation, to_pages
 _OF_TOP: Final = {"README.md": "about.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
 #: What the home page is made of.
 _HOME: Final = "docs/site/home.md"
+#: What a search reads queries with.
+_SEARCH: Final = "docs/site/search.js"
 _DECISIONS: Final = "decisions/"
 #: A link to a file: its words, and where it leads.
 _LINK: Final = re.compile(r"\[([^\]]+)\]\((?![a-z]+:|#)([^)\s]+)\)")
@@ -57,15 +59,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """Sets the language of the page around the text, and the link to the same page in the other language."""
+    """Sets the language of what stands around the page."""
     config.theme["language"] = "zh" if page.url.startswith("zh/") else "en"
-    english = page.url.removeprefix("zh/")
-    both = [
-        {"name": "English", "lang": "en", "link": english},
-        {"name": "中文", "lang": "zh", "link": f"zh/{english}"},
-    ]
-    config.extra["alternate"] = both if english.startswith("platforms/") else []
     return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Puts our reading of queries before the search worker."""
+    (worker,) = Path(config.site_dir, "assets/javascripts/workers").glob("search.*.js")
+    reading = (_top(config) / _SEARCH).read_text(encoding="utf-8")
+    worker.write_text(f"{reading}{worker.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 def _top(config: MkDocsConfig) -> Path:

@@ -7,7 +7,7 @@ The lines are HTML, in which the data's own characters are text and nothing else
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from scamguard.knowledge.entries import Entry
@@ -34,6 +34,22 @@ FOLDERS: Final = {"en": "platforms", "zh": "zh/platforms"}
 _OTHER_FOLDER: Final = {"en": "../zh/platforms", "zh": "../../platforms"}
 _TOP: Final = {"en": "..", "zh": "../.."}
 _OTHER: Final = {"en": "zh", "zh": "en"}
+#: How much more a platform's page counts in a search than the rest of the documentation.
+SEARCH_BOOST: Final = 4
+#: Section -> the colour beside its lines; the headings say it in words.
+_TONES: Final = {
+    "how_to_check": "sg-good",
+    "where_to_report": "sg-good",
+    "taken_over": "sg-bad",
+    "never_does": "sg-bad",
+    "you_should_never": "sg-bad",
+    "does_not_have": "sg-bad",
+    "not_official": "sg-bad",
+    "no_longer": "sg-warn",
+    "not_confirmed": "sg-warn",
+    "others_write_there": "sg-warn",
+    "proves_nothing": "sg-warn",
+}
 
 
 def to_page(knowledge: Knowledge, slug: str, lang: str) -> str:
@@ -66,7 +82,7 @@ class _Page:
         yield self._head()
         yield f"# {to_inline(self._said(words.TITLE))}"
         other = words.OTHER_LANGUAGE.in_language(self._lang)
-        yield f"[{other}]({self._counterpart()}){{: .sg-language hreflang={_OTHER[self._lang]} }}"
+        yield f"[{other}]({self._counterpart()}){{: rel=alternate hreflang={_OTHER[self._lang]} }}"
         yield from self._introduction()
         yield self._box()
         for section in SECTIONS:
@@ -78,7 +94,7 @@ class _Page:
     def _head(self) -> str:
         summary = self._summary()
         described = words.DESCRIPTION.in_language(self._lang).format(summary=summary, checked=self._platform.checked)
-        return to_front_matter({"title": self._said(words.TITLE), "description": described.strip()})
+        return to_front_matter({"title": self._said(words.TITLE), "description": described.strip()}, boost=SEARCH_BOOST)
 
     def _introduction(self) -> Iterator[str]:
         if self._summary():
@@ -116,7 +132,8 @@ class _Page:
         elif section == "how_complete":
             yield from _list([self._lines.of_list(entry, self._name) for entry in self._platform.lists])
         else:
-            yield from _list([*map(self._lines.of_channels, alike(entries)), *map(self._lines.of_fact, facts)])
+            lines = [*map(self._lines.of_channels, alike(entries)), *map(self._lines.of_fact, facts)]
+            yield from _list(lines, _TONES.get(section, ""))
         if section == "not_the_same":
             yield from self._sisters()
 
@@ -130,7 +147,7 @@ class _Page:
             yield f"### {words.GROUP_HEADINGS[group].in_language(self._lang)} {{ #{group} }}"
             if group == "websites_and_apps":
                 yield from self._about_names(found)
-            yield from _list(map(self._lines.of_channels, alike(found)))
+            yield from _list(map(self._lines.of_channels, alike(found)), "sg-good")
 
     def _about_names(self, entries: Sequence[Entry]) -> Iterator[str]:
         """Yields what a domain covers, with one of the platform's own, and what below them is anybody's."""
@@ -185,10 +202,10 @@ class _Page:
         return to_spaced(text) if self._lang == "zh" else text
 
 
-def _list(items: Iterator[str] | Sequence[str]) -> Iterator[str]:
+def _list(items: Iterable[str], tone: str = "") -> Iterator[str]:
     joined = "".join(items)
     if joined:
-        yield f'<ul class="sg-lines">{joined}</ul>'
+        yield f'<ul class="{f"sg-lines {tone}".strip()}">{joined}</ul>'
 
 
 def _is_below(place: str, domains: Sequence[str]) -> bool:

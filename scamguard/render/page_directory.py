@@ -53,24 +53,31 @@ def by_category(knowledge: Knowledge, lang: str) -> dict[Category, list[Platform
     for platform in knowledge.platforms.values():
         found[platform.category].append(platform)
     return {
-        category: sorted(members, key=lambda platform: knowledge.label(platform.slug).in_language(lang).casefold())
+        category: sorted(members, key=lambda platform: _spoken(knowledge.label(platform.slug).in_language(lang)))
         for category, members in found.items()
         if members
     }
+
+
+def _spoken(name: str) -> str:
+    """Returns a name as it is sorted: Chinese characters as they are spoken."""
+    from pypinyin import lazy_pinyin  # no answer needs it
+
+    return "".join(lazy_pinyin(name)).casefold()
 
 
 def to_directory(knowledge: Knowledge, lang: str) -> str:
     """Returns the page of all platforms by category, as Markdown with a head."""
     parts = [
         _head(knowledge, lang, _TITLE.in_language(lang)),
-        f"[{_OTHER_LANGUAGE.in_language(lang)}]({_OTHER_FOLDER[lang]}/index.md){{: .sg-language hreflang={_OTHER[lang]} }}",
+        f"[{_OTHER_LANGUAGE.in_language(lang)}]({_OTHER_FOLDER[lang]}/index.md){{: rel=alternate hreflang={_OTHER[lang]} }}",
         _LEAD.in_language(lang),
         f"**{_UNKNOWN.in_language(lang)}**",
     ]
     for category, members in by_category(knowledge, lang).items():
         parts.append(f"## [{CATEGORIES[category].in_language(lang)}](category/{category}/index.md) {{ #in_{category} }}")
         rows = (f"- {_link(knowledge, platform, lang, '')}" for platform in members)
-        parts.append("\n".join(rows) + "\n{: .sg-directory }")
+        parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"
 
 
@@ -78,7 +85,8 @@ def to_category(knowledge: Knowledge, category: Category, lang: str) -> str:
     """Returns the page of one category, each platform with its summary, as Markdown with a head."""
     title = _CATEGORY_TITLE.in_language(lang).format(category=CATEGORIES[category].in_language(lang))
     members = by_category(knowledge, lang).get(category, [])
-    return "\n\n".join((_head(knowledge, lang, title), *_described(knowledge, members, lang))) + "\n"
+    head = _head(knowledge, lang, title, is_searched=False)
+    return "\n\n".join((head, *_described(knowledge, members, lang))) + "\n"
 
 
 def _described(knowledge: Knowledge, members: list[Platform], lang: str) -> Iterator[str]:
@@ -88,9 +96,10 @@ def _described(knowledge: Knowledge, members: list[Platform], lang: str) -> Iter
             yield to_inline(platform.summary.zh if lang == "zh" else platform.summary.en)
 
 
-def _head(knowledge: Knowledge, lang: str, title: str) -> str:
+def _head(knowledge: Knowledge, lang: str, title: str, *, is_searched: bool = True) -> str:
     description = _DESCRIPTION.in_language(lang).format(count=len(knowledge.platforms))
-    return to_front_matter({"title": title, "description": description}) + f"\n# {title}"
+    head = to_front_matter({"title": title, "description": description}, boost=1 if is_searched else 0)
+    return f"{head}\n# {title}"
 
 
 def _link(knowledge: Knowledge, platform: Platform, lang: str, folder: str) -> str:

@@ -44,10 +44,10 @@ class Lines:
         first = entries[0].channel
         alone = first if len(entries) == 1 else None
         values = [self._value(entry.channel, is_alone=alone is not None) for entry in entries]
-        label = f"<strong>{to_html(entries[0].role.in_language(self._lang))}</strong>"
-        between = " " if alone else "<br>" if len(entries) < 4 else " "
+        label = f"<strong>{to_html(self._label(entries[0]))}</strong>"
+        between = " " if alone else " <br>" if len(entries) < 4 else " "
         parts = [
-            f"<p>{self._status(first.status)}{label}<br>{between.join(values)}</p>",
+            f"<p>{self._status(first.status)}{label} <br>{between.join(values)}</p>",
             self._small(self._scope(first, is_regional=alone is not None)),
             self._said(first.note),
             self._successor(first),
@@ -75,6 +75,11 @@ class Lines:
         return _item([f"<p>{said}</p>", self._small(self._scope(entry)), self._evidence(entry)])
 
     # ---- their parts
+
+    def _label(self, entry: Entry) -> str:
+        """Returns what a channel is, in words; the words of a role begin like a sentence, a label as it was written."""
+        label = entry.role.in_language(self._lang)
+        return label if entry.channel.label else label[:1].upper() + label[1:]
 
     def _value(self, channel: Channel, *, is_alone: bool) -> str:
         shown = to_value(channel, self._lang, is_official=channel.id in self._official)
@@ -154,16 +159,17 @@ class Lines:
         return self._labelled(label, to_html(when)) + self._said(period.note) + self._quoted(period)
 
     def _evidence(self, record: Channel | Fact | ChannelList) -> str:
-        quality = QUALITIES[record.quality].in_language(self._lang)
-        return self._quoted(record, quality, record.quality)
+        known = QUALITIES[record.quality].in_language(self._lang)
+        return self._quoted(record, known[:1].upper() + known[1:], record.quality)
 
     def _quoted(self, record: Channel | Fact | ChannelList | Compromise, known: str = "", quality: str = "") -> str:
         """Returns a record's quote, how well it is known, and every source."""
         quote = f"<blockquote><p>“{to_html(record.quote)}”</p></blockquote>" if record.quote else ""
-        sources = "".join(f"<li>{self._source(source)}</li>" for source in ranked_sources(self._platform, record.sources))
-        lead = f'<span class="sg-quality sg-{quality}">{to_html(known)}</span> ' if known else ""
-        label = with_colon(words.SOURCES.in_language(self._lang), self._lang).strip()
-        return f'{quote}<div class="sg-sources" data-search-exclude="1">{lead}{label}<ul>{sources}</ul></div>'
+        sources = " · ".join(map(self._source, ranked_sources(self._platform, record.sources)))
+        lead = f"{to_html(known + _FULL_STOP[self._lang])}<br>" if known else ""
+        label = with_colon(words.SOURCES.in_language(self._lang), self._lang)
+        tone = f" sg-{quality}" if quality else ""
+        return f'{quote}<p class="sg-sources{tone}" data-search-exclude="1">{lead}{label}{sources}</p>'
 
     def _source(self, source: Source) -> str:
         lang = self._lang
@@ -183,7 +189,7 @@ class Lines:
         return f"<p>{self._text(text)}</p>" if text else ""
 
     def _small(self, text: str) -> str:
-        return f'<p class="sg-scope">{to_html(text + _FULL_STOP[self._lang])}</p>'
+        return f'<p class="sg-scope" data-search-exclude="1">{to_html(text + _FULL_STOP[self._lang])}</p>'
 
 
 def _item(parts: Sequence[str], record: str | None = None) -> str:

@@ -27,10 +27,16 @@ def to_inline(text: str) -> str:
     return to_visible(text).translate(_REFERENCES)
 
 
-def to_front_matter(values: Mapping[str, str]) -> str:
-    """Returns the head of a page; the templates print its values as they are, so that they are HTML already."""
+def to_front_matter(values: Mapping[str, str], boost: int = 1) -> str:
+    """Returns the head of a page.
+
+    Args:
+        values: what the templates print as it is; it is made HTML here.
+        boost: how much the page counts in a search; it is not found where 0.
+    """
     lines = (f"{key}: {json.dumps(to_html(value), ensure_ascii=False)}" for key, value in values.items())
-    return "\n".join(("---", *lines, "---", ""))
+    search = "search: { exclude: true }" if boost == 0 else f"search: {{ boost: {boost} }}"
+    return "\n".join(("---", *lines, search, "---", ""))
 
 
 def is_web_address(url: str) -> bool:

@@ -57,11 +57,13 @@ def to_national(channel: Channel, lang: str) -> str:
 
 
 def _lead(channel: Channel, lang: str) -> str:
-    """Returns the network or store in front of an id."""
+    """Returns what stands in front of a value: the network or store of an id, what a domain means for mail."""
     if channel.kind == "account":
         network = channel.network or "handle"
         label = words.NETWORKS.get(network)
         return to_html(label.in_language(lang) if label else network) + " "
+    if channel.kind == "mail-domain":
+        return words.ANY_SENDER.in_language(lang) + " "
     if channel.kind == "app":
         return to_html(words.STORES.get(channel.value.partition(":")[0], "")) + " "
     return ""
@@ -71,7 +73,7 @@ def _code(channel: Channel) -> str:
     if channel.kind in _WORDS:
         return f"<b>{to_html(channel.value)}</b>"
     value = channel.value.partition(":")[2] if channel.kind == "app" else channel.value
-    return f"<code>{'@' if channel.kind == 'mail-domain' else ''}{to_html(value)}</code>"
+    return f"<code>{to_html(value)}</code>"
 
 
 def _address(channel: Channel) -> str | None:

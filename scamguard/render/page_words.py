@@ -195,6 +195,7 @@ NETWORKS: Final[Mapping[str, Sentence]] = {
     "zalo": Sentence("Zalo", "Zalo"),
     "handle": Sentence("account", "账号"),
 }
+ANY_SENDER: Final = Sentence("any sender at", "发件域名")
 STORES: Final[Mapping[str, str]] = {"google-play": "Google Play", "app-store": "App Store"}
 #: Class of contacts -> its name, where a list speaks about one.
 KINDS: Final[Mapping[ContactClass, Sentence]] = {
