@@ -31,7 +31,13 @@ _DECISIONS: Final = "decisions/"
 #: A link to a file: its words, and where it leads.
 _LINK: Final = re.compile(r"\[([^\]]+)\]\((?![a-z]+:|#)([^)\s]+)\)")
 
+_IS_PLATFORMS: Final = re.compile("(?:zh/)?platforms/")
+#: A line of HTML in a generated page, and what stands for it while Markdown is read.
+_HTML_LINE: Final = re.compile("^<.*$", re.MULTILINE)
+_PLACE: Final = "<hr>"
+
 _built: dict[str, Knowledge] = {}
+_lines: dict[str, list[str]] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -56,6 +62,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in (pages | to_pages(_built["knowledge"])).items():
         files.append(File.generated(config, path, content=text))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Takes the HTML out of the generated pages: Markdown would read all of it to find nothing, a fifth of the build."""
+    if not _IS_PLATFORMS.match(page.url):
+        return markdown
+    _lines[page.url] = _HTML_LINE.findall(markdown)
+    return _HTML_LINE.sub(_PLACE, markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Puts the HTML of the generated pages back."""
+    lines = _lines.pop(page.url, [])
+    parts = html.split(_PLACE)
+    return parts[0] + "".join(line + part for line, part in zip(lines, parts[1:], strict=True)) if lines else html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

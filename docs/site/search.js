@@ -27,12 +27,11 @@
   function toQuery(text) {
     const written = text.trim().normalize("NFKC");
     if (NUMBER.test(written)) return written.replace(/\D/g, "").replace(/^00/, "");
-    const address = ADDRESS.exec(written.toLowerCase());
+    const apart = written.replace(/\p{Script=Han}(?=[A-Za-z0-9])|[A-Za-z0-9](?=\p{Script=Han})/gu, "$& ");
+    const address = ADDRESS.exec(apart.toLowerCase());
     if (address) return toHosts(address[1], address[2]);
-    return written
-      .replace(/[:^~*+]/g, " ")
-      .replace(/\p{Script=Han}{2,}/gu, "$&〇 $&") // the worker never looks for a word that ends the query
-      .replace(/(\p{Script=Han})(?=[A-Za-z0-9])|([A-Za-z0-9])(?=\p{Script=Han})/gu, "$& ");
+    // The worker never looks for a word that ends the query: another sign ends it.
+    return apart.replace(/[:^~*+]/g, " ").replace(/\p{Script=Han}{2,}/gu, "$&〇 $&");
   }
 
   self.addEventListener("message", function (event) {

@@ -80,7 +80,7 @@ class _Page:
     def parts(self) -> Iterator[str]:
         """Yields the blocks of the page."""
         yield self._head()
-        yield f"# {to_inline(self._said(words.TITLE))}"
+        yield f"# {to_inline(self._said(words.TITLE))} {{ #whole_page }}"
         other = words.OTHER_LANGUAGE.in_language(self._lang)
         yield f"[{other}]({self._counterpart()}){{: rel=alternate hreflang={_OTHER[self._lang]} }}"
         yield from self._introduction()
@@ -132,8 +132,9 @@ class _Page:
         elif section == "how_complete":
             yield from _list([self._lines.of_list(entry, self._name) for entry in self._platform.lists])
         else:
-            lines = [*map(self._lines.of_channels, alike(entries)), *map(self._lines.of_fact, facts)]
-            yield from _list(lines, _TONES.get(section, ""))
+            before = words.BEFORE_LABELS.get(section)
+            channels = (self._lines.of_channels(same, before) for same in alike(entries))
+            yield from _list([*channels, *map(self._lines.of_fact, facts)], _TONES.get(section, ""))
         if section == "not_the_same":
             yield from self._sisters()
 

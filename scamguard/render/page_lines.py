@@ -39,12 +39,17 @@ class Lines:
 
     # ---- whole lines
 
-    def of_channels(self, entries: Sequence[Entry]) -> str:
-        """Returns the line of channels of which all the same is said, but for value and region."""
+    def of_channels(self, entries: Sequence[Entry], before: Sentence | None = None) -> str:
+        """Returns the line of channels of which all the same is said, but for value and region.
+
+        Args:
+            entries: the channels, at least one.
+            before: what stands before what they are called.
+        """
         first = entries[0].channel
         alone = first if len(entries) == 1 else None
         values = [self._value(entry.channel, is_alone=alone is not None) for entry in entries]
-        label = f"<strong>{to_html(self._label(entries[0]))}</strong>"
+        label = f"<strong>{to_html(self._label(entries[0], before))}</strong>"
         between = " " if alone else " <br>" if len(entries) < 4 else " "
         parts = [
             f"<p>{self._status(first.status)}{label} <br>{between.join(values)}</p>",
@@ -76,9 +81,11 @@ class Lines:
 
     # ---- their parts
 
-    def _label(self, entry: Entry) -> str:
+    def _label(self, entry: Entry, before: Sentence | None) -> str:
         """Returns what a channel is, in words; the words of a role begin like a sentence, a label as it was written."""
         label = entry.role.in_language(self._lang)
+        if before is not None:
+            return with_colon(before.in_language(self._lang), self._lang) + label
         return label if entry.channel.label else label[:1].upper() + label[1:]
 
     def _value(self, channel: Channel, *, is_alone: bool) -> str:
@@ -91,7 +98,7 @@ class Lines:
 
     def _link_here(self, record: str) -> str:
         title = words.LINK_HERE.in_language(self._lang)
-        return f'<a class="headerlink" href="#{to_html(record)}" title="{title}">¶</a>'
+        return f'<a class="headerlink" href="#{to_html(record)}" title="{title}" data-search-exclude="1">¶</a>'
 
     def _status(self, status: str) -> str:
         word = words.STATUSES.get(status)

@@ -92,6 +92,12 @@ LEADS: Final[Mapping[str, Sentence]] = {
         "{name}不会通过这些联系任何人；它们用于图片、脚本等技术用途。",
     ),
 }
+#: Section -> what stands before what a channel is called there: nobody confirms that it is that, or it was that once.
+BEFORE_LABELS: Final[Mapping[str, Sentence]] = {
+    "no_longer": Sentence("Formerly", "曾用作"),
+    "not_official": Sentence("Said to be", "据称"),
+    "not_confirmed": Sentence("Said to be", "据称"),
+}
 NOTHING_OFFICIAL: Final = Sentence(
     "No channel of {name} is known well enough to be called official here.", "没有足够可靠的资料能把任何渠道称为{name}的官方渠道。"
 )
@@ -166,7 +172,7 @@ UNCONFIRMED: Final = Sentence("unconfirmed", "未证实")
 WAS_TAKEN: Final = Sentence("In other hands", "曾被他人控制")
 IS_TAKEN: Final = Sentence("In other hands now", "现被他人控制")
 LINK_HERE: Final = Sentence("Link to this line", "本行链接")
-AT_HOME: Final = Sentence("dialled at home: {number}", "国内拨打：{number}")
+AT_HOME: Final = Sentence("in its own country: {number}", "当地拨打：{number}")
 SISTERS: Final = Sentence(
     "Often taken for {name}, with channels and rules of their own", "常与{name}混淆，渠道和规则各不相同"
 )
