@@ -8,18 +8,20 @@ from __future__ import annotations
 import logging
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import jieba
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 from scamguard.errors import DataError
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.render.page import FOLDERS
 from scamguard.render.site import to_navigation, to_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 #: Files of the top folder that the site shows, too: path -> path in the documentation.
 _OF_TOP: Final = {"README.md": "about.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
@@ -65,7 +67,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Takes the HTML out of the generated pages: Markdown would read all of it to find nothing, a fifth of the build."""
+    """Takes the HTML out of the generated pages: Markdown would read it all and find nothing, a fifth of the build."""
     if not _IS_PLATFORMS.match(page.url):
         return markdown
     _lines[page.url] = _HTML_LINE.findall(markdown)

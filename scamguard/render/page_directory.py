@@ -70,12 +70,15 @@ def to_directory(knowledge: Knowledge, lang: str) -> str:
     """Returns the page of all platforms by category, as Markdown with a head."""
     parts = [
         _head(knowledge, lang, _TITLE.in_language(lang)),
-        f"[{_OTHER_LANGUAGE.in_language(lang)}]({_OTHER_FOLDER[lang]}/index.md){{: rel=alternate hreflang={_OTHER[lang]} }}",
+        f"[{_OTHER_LANGUAGE.in_language(lang)}]({_OTHER_FOLDER[lang]}/index.md)"
+        f"{{: rel=alternate hreflang={_OTHER[lang]} }}",
         _LEAD.in_language(lang),
         f"**{_UNKNOWN.in_language(lang)}**",
     ]
     for category, members in by_category(knowledge, lang).items():
-        parts.append(f"## [{CATEGORIES[category].in_language(lang)}](category/{category}/index.md) {{ #in_{category} }}")
+        parts.append(
+            f"## [{CATEGORIES[category].in_language(lang)}](category/{category}/index.md) {{ #in_{category} }}"
+        )
         rows = (f"- {_link(knowledge, platform, lang, '')}" for platform in members)
         parts.append("\n".join(rows))
     return "\n\n".join(parts) + "\n"

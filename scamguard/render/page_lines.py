@@ -11,6 +11,7 @@ from scamguard.knowledge.schema import Channel, ChannelList, Compromise, Fact, P
 from scamguard.knowledge.scope import is_compromised
 from scamguard.model.verdict import Sentence
 from scamguard.render import page_words as words
+from scamguard.render.page_kinds import KINDS
 from scamguard.render.page_regions import to_regions
 from scamguard.render.page_text import to_html, to_link
 from scamguard.render.page_values import to_national, to_place, to_value
@@ -75,7 +76,7 @@ class Lines:
     def of_list(self, entry: ChannelList, name: str) -> str:
         """Returns the line that says whether a list is complete."""
         sentence = words.COMPLETE if entry.complete else words.PARTIAL
-        kind = words.KINDS[entry.kind].in_language(self._lang)
+        kind = KINDS[entry.kind].in_language(self._lang)
         said = to_html(sentence.in_language(self._lang).format(kind=kind, name=name))
         return _item([f"<p>{said}</p>", self._small(self._scope(entry)), self._evidence(entry)])
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from scamguard.knowledge.schema import Channel
+from scamguard.render import page_kinds as kinds
 from scamguard.render import page_words as words
 from scamguard.render.page_regions import to_regions
 from scamguard.render.page_text import is_plain_host, is_web_address, to_html, to_link
@@ -53,19 +54,20 @@ def to_national(channel: Channel, lang: str) -> str:
         return ""
     digits = "".join(filter(str.isdigit, national))
     said = words.AT_HOME.in_language(lang).format(number=national)
-    return f' <span class="sg-region">({to_html(said)})</span><span hidden> {digits} {to_html(channel.value[1:])} </span>'
+    searched = f"<span hidden> {digits} {to_html(channel.value[1:])} </span>"
+    return f' <span class="sg-region">({to_html(said)})</span>{searched}'
 
 
 def _lead(channel: Channel, lang: str) -> str:
     """Returns what stands in front of a value: the network or store of an id, what a domain means for mail."""
     if channel.kind == "account":
         network = channel.network or "handle"
-        label = words.NETWORKS.get(network)
+        label = kinds.NETWORKS.get(network)
         return to_html(label.in_language(lang) if label else network) + " "
     if channel.kind == "mail-domain":
-        return words.ANY_SENDER.in_language(lang) + " "
+        return kinds.ANY_SENDER.in_language(lang) + " "
     if channel.kind == "app":
-        return to_html(words.STORES.get(channel.value.partition(":")[0], "")) + " "
+        return to_html(kinds.STORES.get(channel.value.partition(":")[0], "")) + " "
     return ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from scamguard.model.scope import ContactClass
 from scamguard.model.verdict import Sentence
 
 TITLE: Final = Sentence("How {name} really contacts you", "{name}的官方联系方式与防骗要点")
@@ -99,7 +98,8 @@ BEFORE_LABELS: Final[Mapping[str, Sentence]] = {
     "not_confirmed": Sentence("Said to be", "据称"),
 }
 NOTHING_OFFICIAL: Final = Sentence(
-    "No channel of {name} is known well enough to be called official here.", "没有足够可靠的资料能把任何渠道称为{name}的官方渠道。"
+    "No channel of {name} is known well enough to be called official here.",
+    "没有足够可靠的资料能把任何渠道称为{name}的官方渠道。",
 )
 COUNT: Final = Sentence("{count} addresses that are not for contact", "{count} 个不用于联系的地址")
 #: Group of the official channels -> its heading.
@@ -115,7 +115,7 @@ GROUP_HEADINGS: Final[Mapping[str, Sentence]] = {
 BELOW: Final = Sentence(
     "A name stands for itself and for what ends in a dot and the name: help.{host} is below {host}; "
     "{host}.help.example and help-{host} are not.",
-    "一个域名包括它自己，以及以点加它结尾的地址：help.{host} 属于 {host}；{host}.help.example 和 help-{host} 都不属于。",
+    "域名包括它自己，以及以点加它结尾的地址：help.{host} 属于 {host}；{host}.help.example 和 help-{host} 不属于。",
 )
 ANYONE: Final = Sentence(
     "Anyone can publish here, so that it is not {name}'s word: {places}.",
@@ -131,9 +131,7 @@ STATUSES: Final[Mapping[str, Sentence]] = {
     "withdrawn": Sentence("WITHDRAWN", "已撤回"),
 }
 DIRECTIONS: Final[Mapping[str, Sentence]] = {
-    "in": Sentence(
-        "it only receives: nothing genuine comes to you from it", "只接收：您可以联系它，它不会主动联系您"
-    ),
+    "in": Sentence("it only receives: nothing genuine comes to you from it", "只接收：您可以联系它，它不会主动联系您"),
     "out": Sentence("it only sends or calls: nobody answers you there", "只发出：您在那里联系不到人"),
 }
 SCOPE: Final = Sentence("For {who}, {where}", "面向{who}，{where}")
@@ -183,60 +181,6 @@ COMPLETE: Final = Sentence(
 PARTIAL: Final = Sentence(
     "This page may not have all channels of this kind: {kind}.", "这类渠道在本页未必完整：{kind}。"
 )
-NETWORKS: Final[Mapping[str, Sentence]] = {
-    "wechat": Sentence("WeChat", "微信"),
-    "wechat-official-account": Sentence("WeChat official account", "微信公众号"),
-    "qq": Sentence("QQ", "QQ"),
-    "telegram": Sentence("Telegram", "Telegram"),
-    "whatsapp": Sentence("WhatsApp", "WhatsApp"),
-    "line": Sentence("LINE", "LINE"),
-    "messenger": Sentence("Messenger", "Messenger"),
-    "x": Sentence("X", "X"),
-    "weibo": Sentence("Weibo", "微博"),
-    "douyin": Sentence("Douyin", "抖音"),
-    "tiktok": Sentence("TikTok", "TikTok"),
-    "instagram": Sentence("Instagram", "Instagram"),
-    "facebook": Sentence("Facebook", "Facebook"),
-    "viber": Sentence("Viber", "Viber"),
-    "zalo": Sentence("Zalo", "Zalo"),
-    "handle": Sentence("account", "账号"),
-}
-ANY_SENDER: Final = Sentence("any sender at", "发件域名")
-STORES: Final[Mapping[str, str]] = {"google-play": "Google Play", "app-store": "App Store"}
-#: Class of contacts -> its name, where a list speaks about one.
-KINDS: Final[Mapping[ContactClass, Sentence]] = {
-    "phone": Sentence("phone numbers", "电话"),
-    "mobile": Sentence("mobile numbers", "手机号"),
-    "landline": Sentence("landline numbers", "固定电话"),
-    "overseas-phone": Sentence("phone numbers abroad", "境外电话"),
-    "voip": Sentence("internet phone numbers", "网络电话"),
-    "sms": Sentence("text messages", "短信"),
-    "email": Sentence("mail addresses", "电子邮件地址"),
-    "free-mail": Sentence("free mailboxes", "免费邮箱"),
-    "url": Sentence("websites", "网站"),
-    "account": Sentence("accounts", "账号"),
-    "app": Sentence("apps", "应用"),
-    "portal": Sentence("ways in", "入口"),
-    "ticket": Sentence("ticket ids", "工单号"),
-    "facetime": Sentence("FaceTime", "FaceTime"),
-    "zhihu": Sentence("Zhihu", "知乎"),
-    "wechat": NETWORKS["wechat"],
-    "wechat-official-account": NETWORKS["wechat-official-account"],
-    "qq": NETWORKS["qq"],
-    "telegram": NETWORKS["telegram"],
-    "whatsapp": NETWORKS["whatsapp"],
-    "line": NETWORKS["line"],
-    "messenger": NETWORKS["messenger"],
-    "x": NETWORKS["x"],
-    "weibo": NETWORKS["weibo"],
-    "douyin": NETWORKS["douyin"],
-    "tiktok": NETWORKS["tiktok"],
-    "instagram": NETWORKS["instagram"],
-    "facebook": NETWORKS["facebook"],
-    "viber": NETWORKS["viber"],
-    "zalo": NETWORKS["zalo"],
-}
-
 # ---- the end of a page
 
 ABOUT: Final = Sentence("About this page", "关于本页")
@@ -252,7 +196,8 @@ ABOUT_LINES: Final = (
     Sentence(
         "Text and data: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), The scamguard contributors. Quotes "
         "stay the words of those who wrote them.",
-        "文字和数据：[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)，The scamguard contributors。引文版权归原作者。",
+        "文字和数据：[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)，The scamguard contributors。"
+        "引文版权归原作者。",
     ),
     Sentence("{name} has neither written nor approved this page.", "{name}没有编写、也没有认可本页。"),
 )

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 from site_pages import LANGUAGES, OWN, anchors, hrefs, line_of, link_beside, sections, shipped, to_tree
 
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.knowledge.standing import Standing
 from scamguard.model.scope import CATEGORIES, NETWORKS, ContactClass, SourceKind
-from scamguard.render import page_directory, page_words
+from scamguard.render import page_directory, page_kinds, page_words
 from scamguard.render.page import to_page
 from scamguard.render.page_sections import GROUPS, OFFICIAL_SECTIONS, SECTIONS, section_of_channel
 from scamguard.render.site import to_navigation, to_pages
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +105,13 @@ SAID = [
     ("hotline", "en", "Closed at night.", "", "the note"),
     ("hotline", "en", "“Call 020 7946 0123; we never ring you.”", "", "the quote"),
     ("hotline", "en", "Confirmed by the platform itself or by a regulator.", "", "how well it is known"),
-    ("hotline", "en", "How we contact you — Paper Kite Help, read 2026-11-20 (its own page)", "", "the day it was read"),
+    (
+        "hotline",
+        "en",
+        "How we contact you — Paper Kite Help, read 2026-11-20 (its own page)",
+        "",
+        "the day it was read",
+    ),
     ("hotline", "en", "Kite fraud on the rise — The Daily Example, 2026-09-16 (news)", "", "the page's own day"),
     ("hotline", "en", "in its own country: 020 7946 0123", "", "as it is dialled there"),
     ("hotline", "zh", "面向买家、卖家，英国；只接收", "", "scope in Chinese"),
@@ -244,7 +252,7 @@ def test_places_below_a_domain_where_anyone_publishes_are_named() -> None:
 def test_every_record_of_every_platform_has_its_anchor_once(lang: str) -> None:
     for slug, platform in shipped().platforms.items():
         found = anchors(to_page(shipped(), slug, lang))
-        wanted = Counter(record.id for record in (*platform.channels, *platform.facts))
+        wanted = Counter([*(c.id for c in platform.channels), *(f.id for f in platform.facts)])
 
         assert wanted <= found, slug
         assert max(found.values()) == 1, slug
@@ -253,8 +261,8 @@ def test_every_record_of_every_platform_has_its_anchor_once(lang: str) -> None:
 def test_every_word_is_there() -> None:
     assert set(page_words.HEADINGS) == set(SECTIONS)
     assert set(page_words.GROUP_HEADINGS) == set(GROUPS)
-    assert set(page_words.NETWORKS) == set(NETWORKS)
-    assert set(page_words.KINDS) == set(get_args(ContactClass))
+    assert set(page_kinds.NETWORKS) == set(NETWORKS)
+    assert set(page_kinds.KINDS) == set(get_args(ContactClass))
     assert set(page_words.SOURCE_KINDS) == set(get_args(SourceKind))
     assert set(page_directory.CATEGORIES) == set(CATEGORIES)
 

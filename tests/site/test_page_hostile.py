@@ -77,7 +77,7 @@ def spoilt(platform: Platform, text: str, *, value: bool) -> Platform:
 def shape(page: str) -> list[tuple[str, tuple[tuple[str, str | None], ...]]]:
     """Returns every element of a page as a browser builds it, with its attributes but for their words."""
     return [
-        (node.tag or "", tuple(sorted((k, None if k in ("href",) else v) for k, v in node.attributes.items())))
+        (node.tag or "", tuple(sorted((k, None if k == "href" else v) for k, v in node.attributes.items())))
         for node in tree_of(page).css("*")
     ]
 

@@ -79,7 +79,9 @@ def loads(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("[srcset], [background], [poster]"):
         yield from (node.attributes.get(name) or "" for name in ("srcset", "background", "poster"))
     for node in tree.css("style, [style]"):
-        yield from STYLE_LOADS.findall((node.text() if node.tag == "style" else "") + (node.attributes.get("style") or ""))
+        yield from STYLE_LOADS.findall(
+            (node.text() if node.tag == "style" else "") + (node.attributes.get("style") or "")
+        )
 
 
 def test_no_page_loads_anything_from_another_host(site: Path, trees: dict[str, LexborHTMLParser]) -> None:
@@ -157,7 +159,7 @@ def test_the_search_worker_reads_queries_our_way(site: Path) -> None:
 
 # ---- a site of two platforms: what is built follows the files, and hostile names pass through every template
 
-HOSTILE_NAME = "Kite</title><script>alert(1)</script>[x](javascript:alert(1)){{ 7*7 }}\\\" & Sons"
+HOSTILE_NAME = 'Kite</title><script>alert(1)</script>[x](javascript:alert(1)){{ 7*7 }}\\" & Sons'
 
 
 @pytest.fixture(scope="module")
@@ -172,9 +174,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (data / "knowledge.msgpack").symlink_to(DATA / "knowledge.msgpack")
     shutil.copytree(OWN, data / "platforms")
     kite = data / "platforms" / "paper-kite.toml"
-    text = kite.read_text("utf-8").replace('["Paper Kite"', f"['{HOSTILE_NAME}'").replace("& Sons\"]", "& Sons']")
-    text = text.replace('PaperKite & Sons', "PaperKite & Sons").replace(", \"PaperKite & Sons']", ", 'PaperKite']")
-    kite.write_text(text.replace("never asks for your code.", "never asks for your code, changed a moment ago."), "utf-8")
+    named = re.compile(r"^en = \[.*\]$", re.MULTILINE)
+    text = named.sub(lambda _: f"en = ['{HOSTILE_NAME}']", kite.read_text("utf-8"), count=1)
+    kite.write_text(text.replace("asks for your code.", "asks for your code, changed a moment ago."), "utf-8")
     build(top, top / "site")
     return top / "site"
 
