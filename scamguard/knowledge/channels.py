@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from scamguard.knowledge.schema import Channel, Fact, Platform
+from scamguard.knowledge.schema import Channel, Fact, Platform, Source
 from scamguard.knowledge.scope import covers, has_begun, has_ended, is_compromised
 from scamguard.model.scope import Modal
 from scamguard.model.verdict import FactView, Sentence, SourceView, Suggestion
@@ -155,13 +155,17 @@ def role_label(channel: Channel) -> Sentence:
     return Sentence(channel.label.en, channel.label.zh) if channel.label else _ROLE_LABELS[channel.role]
 
 
-def sources_of(platform: Platform, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
+def ranked_sources(platform: Platform, ids: tuple[str, ...]) -> list[Source]:
     """Returns the sources of these ids, the platform's own first and bare lists last."""
     by_id = {source.id: source for source in platform.sources}
-    found = sorted((by_id[name] for name in ids if name in by_id), key=lambda source: _SOURCE_RANKS[source.kind])
+    return sorted((by_id[name] for name in ids if name in by_id), key=lambda source: _SOURCE_RANKS[source.kind])
+
+
+def sources_of(platform: Platform, ids: tuple[str, ...]) -> tuple[SourceView, ...]:
+    """Returns the sources of these ids as verdicts quote them, in the order of `ranked_sources`."""
     return tuple(
         SourceView(source.title, source.publisher, source.url, source.date or source.seen or "", source.kind)
-        for source in found
+        for source in ranked_sources(platform, ids)
     )
 
 

@@ -51,7 +51,9 @@ class Knowledge:
         self.suffixes = PublicSuffixes(stored.suffixes_icann, stored.suffixes_private)
         self.free_mail = frozenset(stored.lists.free_mail)
         self.short_links = frozenset(stored.lists.short_links)
-        places = [place.partition("/") for place in stored.lists.open_publishing]
+        #: Hosts, and paths of hosts ("paypal.com/paypalme"), where anyone can publish.
+        self.open_places = stored.lists.open_publishing
+        places = [place.partition("/") for place in self.open_places]
         self.open_publishing = frozenset(host for host, _, path in places if not path)
         #: Of these, the places where people write about everything.
         self.talk = frozenset(stored.lists.talk)
@@ -319,6 +321,11 @@ class Knowledge:
         return tuple(self._entry(code) for value, codes in numbers.items() if mask.match(value) for code in codes)
 
     # ---- platforms
+
+    def channels_of(self, slug: str) -> tuple[Entry, ...]:
+        """Returns one platform's recorded channels, as look-ups give them out."""
+        code = self.platforms.number_of(slug) << RECORD_BITS
+        return tuple(self._entry(code + place) for place in range(len(self.platforms[slug].channels)))
 
     def rulebook(self, slug: str) -> Rulebook:
         """Returns one platform's facts by modal."""

@@ -54,7 +54,8 @@ _LABELS: Final = {
     "quality": Sentence("How well this is known", "可信程度"),
     "as_of": Sentence("Knowledge of", "数据日期"),
 }
-_QUALITIES: Final = {
+#: How well something is known, in words.
+QUALITIES: Final = {
     "confirmed": Sentence("confirmed by the platform itself or by a regulator", "平台自己或监管机构确认"),
     "documented": Sentence(
         "documented by an open list, by two publishers, or below a confirmed domain",
@@ -157,7 +158,7 @@ def to_first_and_rest(reasons: Sequence[Reason], count: int) -> tuple[list[Reaso
 
 def to_quality(verdict: Verdict, lang: str) -> str:
     """Returns in words how well the deciding reason is known."""
-    return _QUALITIES[verdict.quality].in_language(lang)
+    return QUALITIES[verdict.quality].in_language(lang)
 
 
 def with_colon(text: str, lang: str) -> str:
