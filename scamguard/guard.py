@@ -150,6 +150,8 @@ class Guard:
             return parse_contact(text, kind, None, self.knowledge.portal_words)  # of no number plan that was guessed
         if not isinstance(parsed, Phone) or parsed.international or self.knowledge.entries_for(parsed):
             return parsed
+        if parsed.masked and question.region is None:  # no number plan can be checked: none is guessed
+            return parse_contact(text, kind, None, self.knowledge.portal_words)
         if not self.knowledge.recorded_numbers_like(parsed.canonical):
             return parsed
         return self._recorded_number(text, question.claims) or parsed

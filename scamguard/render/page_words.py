@@ -155,6 +155,7 @@ SOURCE_KINDS: Final[Mapping[str, Sentence]] = {
     "code": Sentence("public code", "公开代码"),
     "third-party": Sentence("third party", "第三方"),
     "mirror": Sentence("copy of a page", "转载"),
+    "own": Sentence("your own records", "您自己的记录"),
 }
 EXCEPTION: Final = Sentence("Exception", "例外")
 CONDITION: Final = Sentence("Condition", "条件")

@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 from site_pages import LANGUAGES, hrefs, line_of, shipped
 
 from scamguard import Guard, Status
+from scamguard.knowledge.channels import contact_of
 from scamguard.knowledge.schema import Channel
 from scamguard.knowledge.standing import Standing, standing_of
 from scamguard.render.page import to_page
-from scamguard.upkeep.asked import written
 
 #: The headings below which a reader takes a channel for official, as they stand on the page.
 OFFICIAL = {"official_channels", "how_to_check", "where_to_report"}
@@ -37,7 +37,7 @@ def shown_as_official(page: str) -> Iterator[str]:
 
 def status_of(guard: Guard, slug: str, channel: Channel) -> Status | None:
     """Returns what a check says of a channel; None for a way through a menu, which no check is asked about."""
-    contact = written(channel)
+    contact = contact_of(channel)
     if contact is None:
         return None
     as_of = shipped().version.date
