@@ -89,7 +89,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Puts our reading of queries before the search worker."""
-    (worker,) = Path(config.site_dir, "assets/javascripts/workers").glob("search.*.js")
+    workers = list(Path(config.site_dir, "assets/javascripts/workers").glob("search.*.js"))
+    if len(workers) != 1:
+        raise PluginError(f"{len(workers)} search workers in the theme, not 1: see {_SEARCH}")
+    (worker,) = workers
     reading = (_top(config) / _SEARCH).read_text(encoding="utf-8")
     worker.write_text(f"{reading}{worker.read_text(encoding='utf-8')}", encoding="utf-8")
 

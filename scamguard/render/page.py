@@ -132,8 +132,7 @@ class _Page:
         elif section == "how_complete":
             yield from _list([self._lines.of_list(entry, self._name) for entry in self._platform.lists])
         else:
-            before = words.BEFORE_LABELS.get(section)
-            channels = (self._lines.of_channels(same, before) for same in alike(entries))
+            channels = (self._lines.of_channels(same, _before(section, same[0])) for same in alike(entries))
             yield from _list([*channels, *map(self._lines.of_fact, facts)], _TONES.get(section, ""))
         if section == "not_the_same":
             yield from self._sisters()
@@ -201,6 +200,12 @@ class _Page:
         """Returns a sentence with the platform's name in it; other places to fill stay as they are."""
         text = sentence.in_language(self._lang).replace("{name}", self._name)
         return to_spaced(text) if self._lang == "zh" else text
+
+
+def _before(section: str, entry: Entry) -> Sentence | None:
+    """Returns what stands before what a channel is called, so that nobody takes the words for ours."""
+    is_role = entry.channel.label is None and entry.channel.role != "claimed"
+    return words.BEFORE_LABELS.get(section) or (words.BEFORE_ROLES.get(section) if is_role else None)
 
 
 def _list(items: Iterable[str], tone: str = "") -> Iterator[str]:

@@ -91,11 +91,12 @@ LEADS: Final[Mapping[str, Sentence]] = {
         "{name}不会通过这些联系任何人；它们用于图片、脚本等技术用途。",
     ),
 }
-#: Section -> what stands before what a channel is called there: nobody confirms that it is that, or it was that once.
-BEFORE_LABELS: Final[Mapping[str, Sentence]] = {
+#: Section -> what stands before what a channel is called there.
+BEFORE_LABELS: Final[Mapping[str, Sentence]] = {"not_confirmed": Sentence("One page says", "有一个页面称")}
+#: The same where it is called by its role alone, which is what it was, or what others say that it is.
+BEFORE_ROLES: Final[Mapping[str, Sentence]] = {
     "no_longer": Sentence("Formerly", "曾用作"),
     "not_official": Sentence("Said to be", "据称"),
-    "not_confirmed": Sentence("Said to be", "据称"),
 }
 NOTHING_OFFICIAL: Final = Sentence(
     "No channel of {name} is known well enough to be called official here.",

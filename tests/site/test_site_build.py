@@ -50,6 +50,11 @@ def trees(pages: dict[str, str]) -> dict[str, LexborHTMLParser]:
     return {name: LexborHTMLParser(page) for name, page in pages.items()}
 
 
+def test_the_command_stands_where_people_look_for_it() -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "docs/decisions/0016-documentation-site.md"):
+        assert "pip install -q '.[docs]' && mkdocs build --strict" in (TOP / name).read_text("utf-8"), name
+
+
 def test_every_platform_has_a_page_in_each_language(pages: dict[str, str]) -> None:
     for slug in shipped().platforms:
         assert {f"platforms/{slug}/index.html", f"zh/platforms/{slug}/index.html"} <= pages.keys()
