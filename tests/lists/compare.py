@@ -8,9 +8,10 @@ hosts of a file, one a line; `--all` prints the names that a list gives to a pla
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ DATA: Final = Path(__file__).parents[2] / "data"
 ALARMS: Final = frozenset({Status.RETIRED, Status.SUSPICIOUS, Status.IMPERSONATION})
 #: Reason codes of contacts that are not on record.
 UNKNOWN: Final = frozenset({"nothing-known", "not-listed", "short-link", "mailbox-on-own-domain"})
+BEGIN, END = "<!-- figures: written by tests/lists/compare.py -->", "<!-- end of figures -->"
 #: Where a routing list is told by the address of a source.
 ROUTING_SOURCE: Final = "v2fly/domain-list-community"
 
@@ -64,7 +66,10 @@ def main() -> None:
     hidden = PEACEFUL if not options.all else (AGREED, SILENT, ELSEWHERE)
     shown = [row for row in rows if row.kind not in hidden]
     _print_disagreements(shown)
-    _print_figures(rows)
+    text = figures(rows, len(asker.platforms))
+    print(f"\n{text}")
+    if options.page is not None:
+        _write(options.page, text)
 
 
 def _options() -> argparse.Namespace:
@@ -72,6 +77,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("lists", type=Path, metavar="FOLDER", help="where the lists are")
     parser.add_argument("--data", type=Path, default=DATA, metavar="FOLDER", help="data folder; that of the checkout")
     parser.add_argument("--popular", type=Path, metavar="FILE", help="popular hosts, one a line")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="write the figures into this page between its marks")
     parser.add_argument("--all", action="store_true", help="print the names that are not on record, too")
     return parser.parse_args()
 
@@ -126,11 +132,11 @@ class Asker:
         )
 
     def slug_of(self, name: str) -> str | None:
-        """Returns the platform with a name, or None."""
-        try:
-            return self.knowledge.names.slug_of(name)
-        except UnknownPlatform:
-            return None
+        """Returns the platform with a name, or with what stands before its brackets (a bank’s branch); else None."""
+        for text in (name, name.partition("（")[0]):
+            with contextlib.suppress(UnknownPlatform):
+                return self.knowledge.names.slug_of(text)
+        return None
 
     def owners(self, verdict: Verdict) -> frozenset[str]:
         """Returns the platforms that a verdict without a claim calls the contact's owners."""
@@ -224,14 +230,14 @@ def own_rows(asker: Asker, routing: Routing) -> Iterator[Row]:
     """Yields our official domains that the lists do not know, that rest on them alone, or that sound defensive."""
     for slug, platform in asker.platforms.items():
         if routing.about(platform.home):
-            for host in dict.fromkeys(defensive.official_hosts(platform, asker.knowledge)):
+            for host, channel in defensive.official_hosts(platform, asker.knowledge).items():
                 if not routing.above(host):
-                    yield Row("v2fly", slug, UNLISTED, host, told(asker.host(host)))
+                    yield Row("ours", slug, UNLISTED, host, f"{channel.role}, {channel.quality}")
         for channel in platform.channels:
             if defensive.is_official(channel) and _rests_on_routing(platform, channel):
-                yield Row("v2fly", slug, ALONE, channel.value, f"{channel.role}, {channel.quality}")
+                yield Row("ours", slug, ALONE, channel.value, f"{channel.role}, {channel.quality}")
     for found in defensive.told(asker.knowledge):
-        yield Row("v2fly", found.slug, TELLING, found.host, f"{found.name} + {found.word}")
+        yield Row("ours", found.slug, TELLING, found.host, f"{found.name} + {found.word}")
 
 
 def _rests_on_routing(platform: Platform, channel: Channel) -> bool:
@@ -305,15 +311,49 @@ def _print_disagreements(rows: Sequence[Row]) -> None:
             print(f"{row.contact:44} {row.verdict}")
 
 
-def _print_figures(rows: Sequence[Row]) -> None:
+def figures(rows: Sequence[Row], platforms: int) -> str:
+    """Returns what was compared, and the alarms on names of the routing lists, as tables in Markdown."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    alarms: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         counts[row.list.partition(":")[0]][row.kind] += 1
+        if row.kind == ALARM and row.list.startswith("v2fly:"):
+            alarms[row.platform][_shape_of(row.verdict)] += 1
     kinds = [*PEACEFUL, *sorted({row.kind for row in rows}.difference(PEACEFUL))]
-    print("\n| list | compared | " + " | ".join(kinds) + " |")
-    print("| --- |" + " ---: |" * (len(kinds) + 1))
+    lines = [f"{dt.date.today()}, {platforms} platforms:", ""]
+    lines += _table("list", {name: counts[name] for name in counts}, kinds)
+    lines += ["", "Alarms on names of the routing lists, by the platform that they look like:", ""]
+    lines += _table("platform", dict(sorted(alarms.items())), SHAPES)
+    return "\n".join(lines)
+
+
+#: What an alarm rests on, from its reason codes.
+SHAPES: Final = ("slip or shape", "name with words", "other ending", "on a provider's host", "other")
+_CODES: Final = {
+    "lookalike-keyword": SHAPES[1],
+    "lookalike-suffix": SHAPES[2],
+    "lookalike-embedding": SHAPES[3],
+    "name-on-foreign-host": SHAPES[3],
+}
+
+
+def _shape_of(verdict: str) -> str:
+    code = verdict.split()[1]
+    return _CODES.get(code, SHAPES[0] if code.startswith("lookalike-") else SHAPES[4])
+
+
+def _table(title: str, counts: Mapping[str, Counter[str]], columns: Sequence[str]) -> list[str]:
+    lines = [f"| {title} | {' | '.join(columns)} | all |", "| --- |" + " ---: |" * (len(columns) + 1)]
     for name, count in counts.items():
-        print(f"| {name} | {count.total():,} | " + " | ".join(f"{count[kind]:,}" for kind in kinds) + " |")
+        cells = (f"{count[column]:,}" if count[column] else "" for column in columns)
+        lines.append(f"| {name} | {' | '.join(cells)} | {count.total():,} |")
+    return lines
+
+
+def _write(page: Path, text: str) -> None:
+    old = page.read_text(encoding="utf-8")
+    before, _, rest = old.partition(BEGIN)
+    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

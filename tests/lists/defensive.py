@@ -22,6 +22,7 @@ WORDS: Final = (
 )  # fmt: skip
 #: Roles of hosts that never speak for their owner: a name there makes nothing official.
 _SILENT: Final = frozenset({"cdn", "merchant-hosted", "claimed"})
+_HOSTS: Final = frozenset({"domain", "host", "mail-domain", "url", "email"})
 #: Letters that a name needs before it is looked for inside others.
 MIN_NAME: Final = 2
 
@@ -44,30 +45,34 @@ class Told(NamedTuple):
 
 def told(knowledge: Knowledge) -> Iterator[Told]:
     """Yields the official hosts of all platforms that are a platform's name with a telling word, each once."""
-    seen = set()
     for platform in knowledge.platforms.values():
         names = own_names(platform)
         for host in official_hosts(platform, knowledge):
             found = telling(host.partition(".")[0], names)
-            if found is not None and (platform.slug, host) not in seen:
-                seen.add((platform.slug, host))
+            if found is not None:
                 yield Told(platform.slug, host, *found)
 
 
-def official_hosts(platform: Platform, knowledge: Knowledge) -> Iterator[str]:
-    """Yields the registrable domains of a platform's official channels, and the hosts below domains of others.
+def official_hosts(platform: Platform, knowledge: Knowledge) -> dict[str, Channel]:
+    """Returns the domains of a platform's official channels, and the hosts below domains of others.
 
     What stands below a domain that is the platform's own is its own, whatever it is called.
     """
+    found: dict[str, Channel] = {}
     own = {channel.value for channel in platform.channels if channel.kind == "domain" and is_official(channel)}
     for channel in platform.channels:
-        if channel.kind not in ("domain", "host", "mail-domain", "url") or not is_official(channel):
-            continue
-        host = channel.value.split("/")[2] if channel.kind == "url" else channel.value
-        registrable = knowledge.suffixes.registrable(host)
-        yield registrable
-        if registrable not in own and host != registrable:
-            yield host
+        if channel.kind in _HOSTS and is_official(channel):
+            host = host_of(channel)
+            registrable = host if channel.kind == "domain" else knowledge.suffixes.registrable(host)
+            for each in (registrable,) if registrable in own else (registrable, host):
+                found.setdefault(each, channel)
+    return found
+
+
+def host_of(channel: Channel) -> str:
+    """Returns the host of a channel that stands on one."""
+    value = channel.value.partition("://")[2] or channel.value
+    return value.partition("/")[0].rpartition("@")[2]
 
 
 def is_official(channel: Channel) -> bool:
