@@ -77,11 +77,12 @@ class Statements(Mapping[str, tuple[Statement, ...]]):
         codes: value -> the codes of the facts.
     """
 
-    __slots__ = ("_codes", "_records")
+    __slots__ = ("_built", "_codes", "_records")
 
     def __init__(self, records: Records, codes: Mapping[str, tuple[int, ...]]) -> None:
         self._records = records
         self._codes = codes
+        self._built: dict[str, tuple[Statement, ...]] = {}
 
     def owners(self, value: str) -> tuple[str, ...]:
         """Returns the slugs of the platforms that have a fact about a value, without reading their records."""
@@ -89,11 +90,14 @@ class Statements(Mapping[str, tuple[Statement, ...]]):
 
     def __getitem__(self, value: str) -> tuple[Statement, ...]:
         """Returns the facts about a value."""
-        found = []
-        for code in self._codes[value]:
-            platform = self._records.at(code >> RECORD_BITS)
-            found.append(Statement(platform, platform.facts[code & RECORD_MASK]))
-        return tuple(found)
+        found = self._built.get(value)
+        if found is None:
+            found = self._built[value] = tuple(map(self._statement, self._codes[value]))
+        return found
+
+    def _statement(self, code: int) -> Statement:
+        platform = self._records.at(code >> RECORD_BITS)
+        return Statement(platform, platform.facts[code & RECORD_MASK])
 
     def __contains__(self, value: object) -> bool:
         """Answers whether there is a fact about a value."""

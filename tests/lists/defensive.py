@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from scamguard import Knowledge
@@ -20,6 +20,10 @@ WORDS: Final = (
     "services", "shangjia", "shop", "sign", "signin", "signup", "sms", "ssl", "store", "support", "team", "tuikuan",
     "unlock", "update", "upgrade", "validate", "verification", "verify", "wallet", "www", "zhifu", "zhongxin",
 )  # fmt: skip
+#: Telling words that platforms name their own products with: a name with one of these may be a name of its own.
+PRODUCTS: Final = frozenset(
+    {"bank", "card", "cards", "cash", "mail", "order", "pay", "seller", "shop", "store", "wallet"}
+)
 #: Roles of hosts that never speak for their owner: a name there makes nothing official.
 _SILENT: Final = frozenset({"cdn", "merchant-hosted", "claimed"})
 _HOSTS: Final = frozenset({"domain", "host", "mail-domain", "url", "email"})
@@ -81,10 +85,21 @@ def is_official(channel: Channel) -> bool:
 
 
 def own_names(platform: Platform) -> tuple[str, ...]:
-    """Returns what the platform is called, in Latin letters and digits without blanks, the longest first."""
+    """Returns what the platform is called, in Latin letters and digits without blanks, the longest first.
+
+    "Microsoft Support" is no name of its own beside "Microsoft"; "Citibank" is one beside "Citi".
+    """
+    home = platform.home.partition(".")[0].replace("-", "")
     texts = (text for texts in platform.names.values() for text in texts)
-    plain = ("".join(filter(str.isalnum, text.lower())) for text in (*texts, platform.home.partition(".")[0]))
-    return tuple(sorted({text for text in plain if text.isascii() and len(text) >= MIN_NAME}, key=len, reverse=True))
+    plain = {"".join(filter(str.isalnum, text.lower())) for text in texts} | {home}
+    names = sorted((text for text in plain if text.isascii() and len(text) >= MIN_NAME), key=len, reverse=True)
+    return tuple(name for name in names if name == home or not _is_described(name, names))
+
+
+def _is_described(name: str, names: Sequence[str]) -> bool:
+    """Answers whether a name is a shorter one with telling words that are no products."""
+    found = telling(name, tuple(other for other in names if other != name))
+    return found is not None and found[1] not in PRODUCTS
 
 
 def telling(label: str, names: tuple[str, ...]) -> tuple[str, str] | None:
