@@ -32,6 +32,7 @@ def find(case: Case) -> Iterable[Finding]:
     facts = case.facts
     if facts is None or not facts.may or case.question.direction == "outbound" or case.entries:
         return ()
+    is_foreign = bool(case.host) and case.claims not in case.host_owners  # its own mail, too, comes from its own domain
     return [
         Finding(
             CODE,
@@ -46,5 +47,5 @@ def find(case: Case) -> Iterable[Finding]:
         for statement in facts.may
         if is_governed(case, statement.fact.kinds)
         and case.states(statement)
-        and (not statement.fact.values or has_words_of(case, statement))
+        and (has_words_of(case, statement) if statement.fact.values else not is_foreign)
     ]
