@@ -12,6 +12,7 @@ import pytest
 
 from scamguard import Guard, Knowledge, ScamguardError, to_dict
 from scamguard.cli.main import main
+from scamguard.knowledge.compiled import COMPILED_NAME
 
 CASES = Path(__file__).parents[1] / "data" / "cases.jsonl"
 SHARED = Path(__file__).parents[3] / "shared" / "eval" / "cases_dev.jsonl"
@@ -79,18 +80,16 @@ def key_of(asked: dict[str, Any]) -> str:
 @pytest.mark.parametrize("cases", [CASES, SHARED], ids=["own", "shared"])
 @pytest.mark.parametrize("why", CHANGES)
 def test_it_names_exactly_the_verdicts_that_change(
-    folder: Path, why: str, cases: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, base: Path, why: str, cases: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if not cases.exists():
         pytest.skip("the evaluation sets are not beside the checkout")
-    before = answers(Knowledge.shipped(), cases)
+    before = answers(Knowledge.from_folder(base), cases)
     CHANGES[why](folder)
     after = answers(Knowledge.from_folder(folder), cases)
     wanted = {key for key in before if before[key] != after[key]}
-    shipped = str(Path(__file__).parents[2] / "data")
-
     status = main(
-        ["data", "diff", shipped, str(folder), "--cases", str(cases), "--cases-only", "--json", "--as-of", AS_OF]
+        ["data", "diff", str(base), str(folder), "--cases", str(cases), "--cases-only", "--json", "--as-of", AS_OF]
     )
 
     found = json.loads(capsys.readouterr().out)
@@ -100,14 +99,14 @@ def test_it_names_exactly_the_verdicts_that_change(
         assert 0 < len(wanted) < len(before), "the change shows, and not everywhere"
 
 
-def shown(folder: Path, change: Callable[[Path], None], capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
+def shown(base: Path, folder: Path, change: Callable[[Path], None], capsys: pytest.CaptureFixture[str]) -> list[str]:
     change(folder)
-    main(["data", "diff", str(Path(__file__).parents[2] / "data"), str(folder), "--as-of", AS_OF, *options])
+    main(["data", "diff", str(base), str(folder), "--as-of", AS_OF])
     return capsys.readouterr().out.splitlines()
 
 
-def test_what_becomes_official_stands_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = shown(folder, NUMBER, capsys)
+def test_what_becomes_official_stands_first(base: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = shown(base, folder, NUMBER, capsys)
 
     assert lines[0].startswith("BECOMES OFFICIAL: look at each of these (")
     number = next(line for line in lines if line.startswith("  '+8613122891139' of aliexpress: "))
@@ -116,15 +115,15 @@ def test_what_becomes_official_stands_first(folder: Path, capsys: pytest.Capture
     assert lines[-1].split(":")[0].endswith(" questions")
 
 
-def test_a_retired_domain_is_another_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = shown(folder, DOMAIN, capsys)
+def test_a_retired_domain_is_another_status(base: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = shown(base, folder, DOMAIN, capsys)
 
     assert lines[0].startswith("Another status (")
     assert any(line.startswith("  'paypal.com' of paypal: official [") and "→ retired [" in line for line in lines)
 
 
-def test_a_typo_in_a_name_makes_the_claim_unknown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = shown(folder, NAME, capsys)
+def test_a_typo_in_a_name_makes_the_claim_unknown(base: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = shown(base, folder, NAME, capsys)
 
     assert any("'aliexpress.com' of 速买通: error" in line and "→ official" in line for line in lines)
     assert any(
@@ -132,9 +131,9 @@ def test_a_typo_in_a_name_makes_the_claim_unknown(folder: Path, capsys: pytest.C
     )
 
 
-def test_a_reworded_note_changes_no_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reworded_note_changes_no_status(base: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change = changed("usps.toml", ("USPS takes no money for tracking a parcel.", "USPS tracks parcels free of charge."))
-    lines = shown(folder, change, capsys)
+    lines = shown(base, folder, change, capsys)
 
     assert len(lines) == 1
     assert " 0 become official, 0 change their status otherwise, " in lines[0]
@@ -145,10 +144,8 @@ def test_nothing_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str
     assert "0 become official, 0 change their status otherwise, 0 keep it" in capsys.readouterr().out
 
 
-def test_a_compiled_file_is_knowledge_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    compiled = Path(__file__).parents[2] / "data" / "knowledge.msgpack"
-
-    assert main(["data", "diff", str(compiled), str(folder)]) == 0
+def test_a_compiled_file_is_knowledge_too(base: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["data", "diff", str(base / COMPILED_NAME), str(folder)]) == 0
     assert main(["data", "diff", str(CASES), str(folder)]) == 2
     assert "damaged or of another version" in capsys.readouterr().err
 
