@@ -83,6 +83,11 @@ def host_of(channel: Channel) -> str:
     return channel.value.partition("://")[2].partition("/")[0]
 
 
+def is_below(host: str, domain: str) -> bool:
+    """Answers whether a host is a domain, or stands below it."""
+    return host == domain or host.endswith("." + domain)
+
+
 def domain_of(channel: Channel) -> str:
     """Returns the host of an address or mailbox; "" for other channels."""
     if channel.kind in ("domain", "host", "url"):
@@ -204,7 +209,7 @@ def _is_foreign(platform: Platform, channel: Channel, region: str | None) -> boo
 def _is_below(channel: Channel, hosts: tuple[str, ...]) -> bool:
     """Answers whether a channel stands at or below one of the hosts."""
     host = domain_of(channel)
-    return any(host == above or host.endswith("." + above) for above in hosts)
+    return any(is_below(host, above) for above in hosts)
 
 
 def _is_usable(channel: Channel, audience: str | None, region: str | None, as_of: str) -> bool:

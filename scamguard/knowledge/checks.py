@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Final
 
 from scamguard.errors import DataError
-from scamguard.knowledge import platform_checks, trust_checks
+from scamguard.knowledge import platform_checks, trust_checks, wording_checks
 from scamguard.knowledge.compiled import COMPILED_NAME, is_current, to_bytes
 from scamguard.knowledge.list_checks import namesake_complaints
 from scamguard.knowledge.load import read_bundle, read_lists, read_platform, read_suffixes
 from scamguard.knowledge.names import to_name_key
-from scamguard.knowledge.platform_checks import IS_ID, MAX_QUOTE_WORDS, count_words
+from scamguard.knowledge.platform_checks import IS_ID
 from scamguard.knowledge.schema import Platform
 from scamguard.parse.hostnames import PublicSuffixes
 
-CHECKS: Final = (*platform_checks.CHECKS, *trust_checks.CHECKS)
+CHECKS: Final = (*platform_checks.CHECKS, *wording_checks.CHECKS, *trust_checks.CHECKS)
 
 
 def check_folder(folder: Path, *, compiled: bool = True) -> list[str]:
@@ -102,4 +102,4 @@ CHECKS_OF_ALL: Final[tuple[Callable[[Sequence[tuple[str, Platform]]], Iterator[s
     check_sisters,
 )
 
-__all__ = ["CHECKS", "CHECKS_OF_ALL", "MAX_QUOTE_WORDS", "check_folder", "count_words"]
+__all__ = ["CHECKS", "CHECKS_OF_ALL", "check_folder"]

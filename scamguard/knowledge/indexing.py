@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from scamguard.knowledge.channels import domain_of, host_of, key_of
+from scamguard.knowledge.channels import domain_of, host_of, is_below, key_of
 from scamguard.knowledge.index import NATIONAL_DIGITS, RECORD_BITS, Index
 from scamguard.knowledge.names import name_table
 from scamguard.knowledge.schema import Bundle, Channel
@@ -93,7 +93,7 @@ def _compromised(bundle: Bundle) -> dict[int, tuple[int, ...]]:
     for code, channel in _channels(bundle) if taken else ():
         host = domain_of(channel)
         for above, source in taken:
-            if host and code != source and (host == above or host.endswith("." + above)):
+            if host and code != source and is_below(host, above):
                 found[code].append(source)
     return {code: tuple(sources) for code, sources in found.items()}
 

@@ -7,14 +7,15 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from scamguard.errors import DataError
 from scamguard.knowledge.glyphs import glyphs_of
-from scamguard.knowledge.schema import Bundle, Lists, Platform, Reading, Words
+from scamguard.knowledge.schema import Bundle, Lists, Platform, Reading, Record, Words
 
+Kind = TypeVar("Kind", bound=Record)
 #: Largest data file that is read, in bytes: the biggest platform file has about 60 kB.
 MAX_FILE_BYTES = 4_000_000
 #: A name in Chinese characters.
@@ -92,8 +93,17 @@ def read_platforms(folder: Path) -> tuple[Platform, ...]:
 
 def read_platform(path: Path) -> Platform:
     """Returns the platform that one file describes."""
+    return read_record(path, Platform)
+
+
+def read_record(path: Path, kind: type[Kind]) -> Kind:
+    """Returns what one TOML file says, as a record of this type.
+
+    Raises:
+        DataError: it is no TOML, or says something that the type does not know; the error names the place.
+    """
     try:
-        return msgspec.convert(with_text_dates(read_toml(path)), Platform)
+        return msgspec.convert(_with_text_dates(read_toml(path)), kind)
     except msgspec.ValidationError as error:
         message, _, pointer = str(error).partition(" - at `$")
         raise DataError(f"{path}: {pointer.strip('`.') or 'top'}", message) from None
@@ -113,7 +123,7 @@ def read_lists(folder: Path) -> Lists:
                 "everyday": read_toml(folder / "common-words.toml")["everyday"],
                 "proper_names": read_toml(folder / "common-words.toml")["proper"],
                 "longer_words": read_toml(folder / "common-words.toml")["longer"],
-                "namesakes": with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),
+                "namesakes": _with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),
                 "keywords": read_toml(folder / "lookalike-keywords.toml")["keywords"],
             },
             Lists,
@@ -183,10 +193,10 @@ def _lines(path: Path) -> list[str]:
         raise DataError(str(path), f"cannot be read: {error}") from None
 
 
-def with_text_dates(value: Any) -> Any:
+def _with_text_dates(value: Any) -> Any:
     """Returns the tree with TOML dates as ISO 8601 text: dates of reduced precision are text already."""
     if isinstance(value, dict):
-        return {key: with_text_dates(inner) for key, inner in value.items()}
+        return {key: _with_text_dates(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [with_text_dates(inner) for inner in value]
+        return [_with_text_dates(inner) for inner in value]
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from scamguard.knowledge.channels import host_of, is_below
 from scamguard.knowledge.complaints import Complaint, Record, records_of
 from scamguard.knowledge.schema import Channel, Platform, Source
 
@@ -18,9 +19,11 @@ _TRUSTED_SOURCES: Final = frozenset({"official", "regulator"})
 _INDEPENDENT: Final = frozenset({"list", "code"})
 #: Sources one of which documents a record: the user himself, in his overlay, as well as an independent list.
 _ENOUGH: Final = _INDEPENDENT | {"own"}
-#: What the names of government hosts end in: a label that only a state gives out, alone or below a country.
+#: What the names of government hosts end in: a label that only states give out, alone or below a country; and labels
+#: that one country gives out so, since anybody can register them elsewhere.
 _GOVERNMENT: Final = re.compile(
-    r"(?:^|\.)(?:(?:gov|govt|gob|gouv|go|gub|gv|mil|police|gc|gok|admin)(?:\.[a-z]{2})?|europa\.eu|canada\.ca|bund\.de)$"
+    r"(?:^|\.)(?:(?:gov|govt|gob|gouv|gub|mil)(?:\.[a-z]{2})?|go\.(?:jp|kr|th|id|ug|ke|tz|cr)|gv\.at|gc\.ca|admin\.ch"
+    r"|police\.uk|europa\.eu|canada\.ca|bund\.de)$"
 )
 
 
@@ -61,7 +64,7 @@ def check_pages(platform: Platform, stem: str) -> Iterator[Complaint]:
     own = {channel.value for channel in platform.channels if _is_own_host(channel)}
     for index, source in enumerate(platform.sources):
         host = _host_of(source.url or "")
-        if source.kind == "official" and not any(_is_below(host, domain) for domain in own):
+        if source.kind == "official" and not any(is_below(host, domain) for domain in own):
             where = repr(host) if host else "a page without address"
             yield f"sources[{index}].kind", f"{where} is below no domain of {platform.slug!r}: its own pages only"
         if source.anchor == "gov" and not _GOVERNMENT.search(host):
@@ -88,7 +91,7 @@ def check_anchors(platform: Platform, stem: str) -> Iterator[Complaint]:
         if (
             source.kind == "official"
             and source.anchor == "list"
-            and not any(_is_below(host, domain) for domain in listed)
+            and not any(is_below(host, domain) for domain in listed)
         ):
             yield (
                 f"sources[{index}].anchor",
@@ -124,12 +127,7 @@ def _lends(channel: Channel, host: str, quality: str) -> bool:
     if channel.kind not in ("domain", "host", "url", "mail-domain"):
         return False
     enough = ("confirmed", "documented") if channel.kind == "url" else ("confirmed",)
-    return quality in enough and channel.value != host and _is_below(channel.value, host)
-
-
-def _is_below(value: str, domain: str) -> bool:
-    host = value.partition("://")[2].partition("/")[0] or value
-    return host == domain or host.endswith("." + domain)
+    return quality in enough and channel.value != host and is_below(host_of(channel), host)
 
 
 CHECKS: Final[tuple[Callable[[Platform, str], Iterator[Complaint]], ...]] = (

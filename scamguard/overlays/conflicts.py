@@ -9,8 +9,8 @@ from typing import Final
 import msgspec
 
 from scamguard.guard import Guard
-from scamguard.knowledge import platform_checks, trust_checks
-from scamguard.knowledge.channels import SILENT_ROLES, contact_of, domain_of
+from scamguard.knowledge import platform_checks, trust_checks, wording_checks
+from scamguard.knowledge.channels import SILENT_ROLES, contact_of, domain_of, is_below
 from scamguard.knowledge.checks import CHECKS
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.knowledge.schema import Channel, Platform
@@ -23,8 +23,8 @@ _NOT_FOR_OVERLAYS: Final = frozenset(
     {
         platform_checks.check_slug,
         platform_checks.check_names,
-        platform_checks.check_wording,
-        platform_checks.check_sentences,
+        wording_checks.check_wording,
+        wording_checks.check_sentences,
         trust_checks.check_own_words,
     }
 )
@@ -124,7 +124,7 @@ def _refused_below(knowledge: Knowledge, slug: str, channel: Channel, as_of: str
     for other in knowledge.platforms.values():
         for known in other.channels if other.slug != slug else ():
             host = domain_of(known)
-            if host.endswith("." + channel.value) or host == channel.value:
+            if is_below(host, channel.value):
                 entry = knowledge.entry_of(other.slug, known.id)
                 if entry.standing(None, None, as_of) in _UNTRUSTED:
                     return f"holds {known.value!r}, which is on record as {known.status} of {other.slug!r}"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import msgspec
-
 from scamguard.errors import DataError
-from scamguard.knowledge.load import read_toml, with_text_dates
+from scamguard.knowledge.load import read_record
 from scamguard.overlays.schema import Overlay
 
 
@@ -22,12 +20,4 @@ def read_overlays(place: str | os.PathLike[str]) -> list[tuple[str, Overlay]]:
     paths = sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not paths:
         raise DataError(str(path), "holds no overlay file (*.toml)")
-    return [(str(file), _read(file)) for file in paths]
-
-
-def _read(path: Path) -> Overlay:
-    try:
-        return msgspec.convert(with_text_dates(read_toml(path)), Overlay)
-    except msgspec.ValidationError as error:
-        message, _, pointer = str(error).partition(" - at `$")
-        raise DataError(f"{path}: {pointer.strip('`.') or 'top'}", message) from None
+    return [(str(file), read_record(file, Overlay)) for file in paths]

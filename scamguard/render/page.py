@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from scamguard.knowledge.channels import is_below
 from scamguard.knowledge.entries import Entry
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.knowledge.schema import Fact, Platform
@@ -217,4 +218,4 @@ def _list(items: Iterable[str], tone: str = "") -> Iterator[str]:
 def _is_below(place: str, domains: Sequence[str]) -> bool:
     """Answers whether a host, or a path of it, stands at or below one of the domains."""
     host = place.partition("/")[0]
-    return any(host == domain or host.endswith("." + domain) for domain in domains)
+    return any(is_below(host, domain) for domain in domains)

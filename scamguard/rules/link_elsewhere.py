@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from scamguard.knowledge.channels import is_below
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.contacts import Url
 from scamguard.model.verdict import Code, Explanation, Finding, Sentence, Status, Tier
@@ -112,5 +113,5 @@ def _is_redirected(shown: str, target: Url, knowledge: Knowledge) -> bool:
     carries = any(
         f"//{host}/" in inner for inner in target.carries for host in (shown, f"www.{registrable}", registrable)
     )
-    is_known = any(target.host == host or target.host.endswith("." + host) for host in _REWRITERS)
+    is_known = any(is_below(target.host, host) for host in _REWRITERS)
     return carries and (is_known or bool(owners_of(target.host, knowledge)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scamguard.knowledge.channels import is_below
 from scamguard.knowledge.entries import Statement
 from scamguard.knowledge.schema import Fact
 from scamguard.model.contacts import Phone
@@ -95,5 +96,5 @@ def _is_member(case: Case, statement: Statement) -> bool:
         return False
     own_hosts = (entry for entry in case.host_entries if entry.slug == case.claims)
     return any(entry.channel.id in statement.members for entry in own_hosts) or any(
-        host == domain or host.endswith("." + domain) for domain in statement.domains
+        is_below(host, domain) for domain in statement.domains
     )

@@ -6,7 +6,8 @@ import datetime as dt
 import json
 
 from scamguard.errors import UsageError
-from scamguard.knowledge.platform_checks import IS_ID, TO_FILL_IN
+from scamguard.knowledge.platform_checks import IS_ID
+from scamguard.knowledge.wording_checks import TO_FILL_IN
 
 _TEMPLATE = """\
 slug = {slug}

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from scamguard import Guard, Knowledge, Status
-from scamguard.knowledge import checks, platform_checks, trust_checks
+from scamguard.knowledge import checks, platform_checks, trust_checks, wording_checks
 from scamguard.knowledge.checks import CHECKS, CHECKS_OF_ALL, check_folder
 from scamguard.knowledge.compiled import COMPILED_NAME, to_bytes
 from scamguard.knowledge.load import read_bundle
@@ -172,7 +172,7 @@ def test_the_shipped_namesakes_are_nobodys_on_record() -> None:
 
 
 def test_every_check_is_listed_once() -> None:
-    modules = (checks, platform_checks, trust_checks)
+    modules = (checks, platform_checks, trust_checks, wording_checks)
     written = {name for module in modules for name in vars(module) if name.startswith("check_")} - {"check_folder"}
     assert sorted(NAMES) == sorted(written)
 
