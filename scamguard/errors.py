@@ -47,7 +47,15 @@ class UnknownPlatform(ScamguardError):
 
 
 class UsageError(ScamguardError):
-    """An option has a value that it cannot have; the message says which and what it takes."""
+    """An option has a value that it cannot have; the message says which and what it takes.
+
+    Attributes:
+        option: the argument of `check` or `scan` that it is; None where it is none of these.
+    """
+
+    def __init__(self, message: str, option: str | None = None) -> None:
+        super().__init__(message)
+        self.option = option
 
 
 class DataError(ScamguardError):

@@ -69,11 +69,11 @@ class Guard:
             UsageError: an option has a value that it cannot have.
         """
         if not isinstance(contact, str):
-            raise UsageError(f"contact: a text is needed, not {type(contact).__name__}")
+            raise UsageError(f"contact: a text is needed, not {type(contact).__name__}", "contact")
         text = to_printable(contact)
         question = self.ask(claims, audience, region, direction, as_of)
         if kind is not None and kind not in CONTACT_KINDS:
-            raise UsageError(f"kind {kind!r}: use one of {', '.join(CONTACT_KINDS)}")
+            raise UsageError(f"kind {kind!r}: use one of {', '.join(CONTACT_KINDS)}", "kind")
         try:
             parsed = self._parsed(text, cast("ContactKind | None", kind), question, claims)
         except InvalidContact as error:

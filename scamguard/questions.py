@@ -41,9 +41,9 @@ class Questions:
         """Returns what is asked, checked; see `check` for the arguments and errors."""
         slug = None if claims is None else self._slugs.get(claims) or self._slug_of(claims)
         if audience is not None and audience not in AUDIENCES:
-            raise UsageError(f"audience {audience!r}: use one of {', '.join(AUDIENCES)}")
+            raise UsageError(f"audience {audience!r}: use one of {', '.join(AUDIENCES)}", "audience")
         if direction is not None and direction not in _DIRECTIONS:
-            raise UsageError(f"direction {direction!r}: use inbound or outbound")
+            raise UsageError(f"direction {direction!r}: use inbound or outbound", "direction")
         if region is not None:
             region = _region(region)
         date = local_date() if as_of is None else _date(as_of)
@@ -52,7 +52,7 @@ class Questions:
     def _slug_of(self, claims: str) -> str:
         """Returns the slug of the claimed platform; its own domain is one of its names."""
         if not isinstance(claims, str):
-            raise UsageError(f"claims: a platform's name is needed, not {type(claims).__name__}")
+            raise UsageError(f"claims: a platform's name is needed, not {type(claims).__name__}", "claims")
         try:
             return self._knowledge.names.slug_of(claims)
         except UnknownPlatform:
@@ -69,7 +69,7 @@ def _region(region: str) -> str:
     code = str(region).upper()
     if code not in SUPPORTED_REGIONS:
         hint = " (the United Kingdom is GB)" if code == "UK" else ""
-        raise UsageError(f"region {region!r}: use an ISO 3166-1 code of two letters{hint}")
+        raise UsageError(f"region {region!r}: use an ISO 3166-1 code of two letters{hint}", "region")
     return code
 
 
@@ -81,7 +81,7 @@ def _date(value: str | dt.date) -> str:
             return dt.date.fromisoformat(text).isoformat()
     except ValueError:
         pass
-    raise UsageError(f"as_of {text!r}: use a date like 2026-11-21")
+    raise UsageError(f"as_of {text!r}: use a date like 2026-11-21", "as_of")
 
 
 class _Day:

@@ -14,7 +14,7 @@ from scamguard.cli.exit_status import ALL_OFFICIAL, NOT_ALL_OFFICIAL, USAGE_ERRO
 from scamguard.errors import ScamguardError
 from scamguard.guard import Guard
 from scamguard.model.verdict import Status
-from scamguard.render.json import encode, to_dict
+from scamguard.render.json import encode, to_json_object
 
 #: Longest request that is read, in bytes; a longer line is answered with an error.
 MAX_LINE_BYTES: Final = 8 * 1024 * 1024
@@ -92,7 +92,7 @@ class Answerer:
         )
         if verdict.status is not Status.OFFICIAL and self.exit_status is ALL_OFFICIAL:
             self.exit_status = NOT_ALL_OFFICIAL
-        return b'{"id":' + bytes(request.id) + b"," + encode(to_dict(verdict, self._lang))[1:] + b"\n"
+        return b'{"id":' + bytes(request.id) + b"," + encode(to_json_object(verdict, self._lang))[1:] + b"\n"
 
 
 def _id_of(line: bytes) -> bytes:

@@ -31,16 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _platforms(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
     if arguments.json:
-        rows = [
-            {
-                "slug": platform.slug,
-                "category": platform.category,
-                "names": platform.names,
-                "home": platform.home,
-                "checked": platform.checked,
-            }
-            for _, platform in sorted(knowledge.platforms.items())
-        ]
+        from scamguard.render.platform import to_listed
+
+        rows = [to_listed(platform) for _, platform in sorted(knowledge.platforms.items())]
         print(encode(rows).decode())
         return
     for _, platform in sorted(knowledge.platforms.items()):

@@ -20,7 +20,7 @@ def to_dict(answer: Verdict | Report, lang: str = "en") -> dict[str, Any]:
     Raises:
         TypeError: it is neither.
     """
-    return _verdict(answer, lang) if isinstance(answer, Verdict) else _report(answer, lang)
+    return dict(msgspec.to_builtins(to_json_object(answer, lang)))
 
 
 def to_json(answer: Verdict | Report, lang: str = "en") -> str:
@@ -29,7 +29,12 @@ def to_json(answer: Verdict | Report, lang: str = "en") -> str:
     Raises:
         TypeError: it is neither.
     """
-    return encode(to_dict(answer, lang)).decode()
+    return encode(to_json_object(answer, lang)).decode()
+
+
+def to_json_object(answer: Verdict | Report, lang: str = "en") -> dict[str, Any]:
+    """Returns the same as `to_dict` for `encode`, which takes parts that are no dicts as they are."""
+    return _verdict(answer, lang) if isinstance(answer, Verdict) else _report(answer, lang)
 
 
 def encode(value: Any) -> bytes:

@@ -109,3 +109,8 @@ def to_dict(platform: Platform) -> dict[str, Any]:
     import msgspec
 
     return dict(msgspec.to_builtins(platform))
+
+
+def to_listed(platform: Platform) -> dict[str, Any]:
+    """Returns what a list of platforms says about one."""
+    return {key: getattr(platform, key) for key in ("slug", "category", "names", "home", "checked")}

@@ -7,7 +7,7 @@ from typing import Any
 
 from scamguard.model.contacts import NoContact
 from scamguard.model.report import Report, ScanFinding
-from scamguard.render.json import to_dict
+from scamguard.render.json import to_json_object
 from scamguard.render.places import Place, places_of
 from scamguard.render.visible import to_encodable
 
@@ -38,7 +38,7 @@ def finding_to_dict(report: Report, finding: ScanFinding, lang: str = "en") -> d
 
 
 def _finding(report: Report, finding: ScanFinding, place: Place, lang: str) -> dict[str, Any]:
-    verdict = to_dict(finding.verdict, lang)
+    verdict = to_json_object(finding.verdict, lang)
     if isinstance(finding.verdict.contact, NoContact) or finding.finding != "contact":
         verdict["contact"] = None
     return {

@@ -81,7 +81,7 @@ def scan(
         UsageError: an option has a value that it cannot have, or the text is none.
     """
     if not isinstance(text, str):
-        raise UsageError(f"text: a text is needed, not {type(text).__name__}")
+        raise UsageError(f"text: a text is needed, not {type(text).__name__}", "text")
     shown = to_printable(text)
     return _default().scan(
         Document(shown, shown), claims=claims, audience=audience, region=region, direction=direction, as_of=as_of

@@ -76,9 +76,4 @@ def answer(guard: Guard, asked: Asked, as_of: str) -> Answer:
     whole = to_dict(verdict)
     del whole["knowledge"]
     rests_on = tuple(f"{view.platform}/{view.id}" for reason in verdict.reasons for view in reason.finding.facts)
-    return Answer(verdict.status.value, tuple(reason.code for reason in verdict.reasons), rests_on, _plain(whole))
-
-
-def _plain(whole: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))
-    return found
+    return Answer(verdict.status.value, tuple(reason.code for reason in verdict.reasons), rests_on, whole)

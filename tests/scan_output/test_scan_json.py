@@ -8,7 +8,7 @@ import pytest
 from hostile_texts import HOSTILE, PASSAGE
 from scan_samples import ARTICLE, article, report_of
 
-from scamguard.render.json import encode, to_dict
+from scamguard.render.json import encode, to_json_object
 from scamguard.render.scan_json import finding_to_dict, findings_to_dicts, report_to_dict
 
 PLACE_KEYS = ["finding", "file", "start", "end", "line", "column", "surface", "claim", "warned_of"]
@@ -17,7 +17,7 @@ PLACE_KEYS = ["finding", "file", "start", "end", "line", "column", "surface", "c
 def test_a_finding_is_the_verdict_with_its_place() -> None:
     for finding, found in zip(article().findings, findings_to_dicts(article(), "zh"), strict=True):
         verdict = {key: value for key, value in found.items() if key not in PLACE_KEYS}
-        expected = to_dict(finding.verdict, "zh")
+        expected = to_json_object(finding.verdict, "zh")
         assert list(found)[: len(PLACE_KEYS)] == PLACE_KEYS
         if finding.finding == "contact":
             assert verdict == expected

@@ -1,0 +1,162 @@
+"""Answers to requests, as JSON: the same bytes from HTTP, native messaging and an assistant's tool."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from scamguard.errors import ScamguardError
+from scamguard.guard import Guard
+from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.document import Document
+from scamguard.model.report import Report
+from scamguard.model.verdict import Sentence
+from scamguard.parse.text import to_printable
+from scamguard.render.json import encode, to_json_object
+from scamguard.render.platform import to_dict, to_listed
+from scamguard.rules.codes import ALL_CODES
+from scamguard.scanning import Scanner
+from scamguard.service.problems import Refused, problem, problem_of
+from scamguard.service.requests import MAX_TEXT_BYTES, BatchItem, BatchRequest, CheckRequest, ScanRequest
+
+#: Findings that one answer has; a text with more is an index of contacts rather than a message. Alarms come first.
+MAX_FINDINGS: Final = 1000
+
+_check_decoder = msgspec.json.Decoder(CheckRequest)
+_batch_decoder = msgspec.json.Decoder(BatchRequest)
+_item_decoder = msgspec.json.Decoder(BatchItem)
+_scan_decoder = msgspec.json.Decoder(ScanRequest)
+#: What reading or answering a request can raise on purpose; `problem_of` tells each.
+FAULTS: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ScamguardError)
+
+
+class Answers:
+    """Answers requests in JSON from one knowledge. Reusable and safe to share between threads.
+
+    Args:
+        guard: answers the checks.
+
+    Every method raises one of `FAULTS` where a request cannot be answered (`problem_of` makes a problem of it).
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        self.guard = guard
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is answered from."""
+        return self.guard.knowledge
+
+    @functools.cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self.guard)
+
+    def check(self, body: bytes) -> bytes:
+        """Returns the verdict on the contact of a `CheckRequest`."""
+        return encode(self._verdict(_check_decoder.decode(body)))
+
+    def batch(self, body: bytes) -> Iterator[bytes]:
+        """Returns the pieces of the answer to a `BatchRequest`, one a contact, in their order.
+
+        The request is read before this returns. A contact that cannot be answered has an `error` and its `problem`.
+        """
+        return self._pieces(_batch_decoder.decode(body).checks)
+
+    def scan(self, body: bytes) -> bytes:
+        """Returns what is found in the text of a `ScanRequest`."""
+        request = _scan_decoder.decode(body)
+        if len(request.text.encode()) > MAX_TEXT_BYTES:
+            raise Refused(problem("too-large", f"text: longer than {MAX_TEXT_BYTES:,} bytes; send it in parts"))
+        report = self._scanner.scan(
+            _document(request),
+            claims=request.claims,
+            audience=request.audience,
+            region=request.region,
+            direction=request.direction,
+            as_of=request.as_of,
+        )
+        shown = _most_telling(report)
+        left_out = len(report.findings) - len(shown.findings)
+        return encode({**to_json_object(shown, request.lang), "left_out": left_out})
+
+    def platforms(self) -> bytes:
+        """Returns the platforms on record, in the order of their slugs."""
+        return encode([to_listed(platform) for _, platform in sorted(self.knowledge.platforms.items())])
+
+    def platform(self, name: str) -> bytes:
+        """Returns a platform's record, by its slug or any of its names."""
+        return encode(to_dict(self.knowledge.platforms[self.knowledge.names.slug_of(name)]))
+
+    def reason(self, code: str) -> bytes:
+        """Returns what a reason code means."""
+        found = ALL_CODES.get(code)
+        if found is None:
+            raise Refused(problem("not-found", f"no reason has the code {code[:80]!r}; docs/reasons.md lists all"))
+        return encode(found)
+
+    def _verdict(self, request: CheckRequest) -> dict[str, object]:
+        verdict = self.guard.check(
+            request.contact,
+            claims=request.claims,
+            kind=request.kind,
+            audience=request.audience,
+            region=request.region,
+            direction=request.direction,
+            as_of=request.as_of,
+        )
+        return to_json_object(verdict, request.lang)
+
+    def _pieces(self, checks: list[msgspec.Raw]) -> Iterator[bytes]:
+        start = b'{"answers":['
+        for check in checks:
+            yield start + self._item(bytes(check))
+            start = b","
+        yield b"]}" if checks else start + b"]}"
+
+    def _item(self, check: bytes) -> bytes:
+        try:
+            item = _item_decoder.decode(check)
+            return b'{"id":' + bytes(item.id) + b"," + encode(self._verdict(item))[1:]
+        except FAULTS as error:
+            found = problem_of(error)
+            return b'{"id":' + _id_of(check) + b"," + encode({"error": found.detail, "problem": found})[1:]
+
+
+class _Identified(msgspec.Struct):
+    id: msgspec.Raw = msgspec.Raw(b"null")
+
+
+def _id_of(check: bytes) -> bytes:
+    """Returns the id of a request that could not be answered, where it has one."""
+    try:
+        return bytes(msgspec.json.decode(check, type=_Identified).id)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return b"null"
+
+
+def _document(request: ScanRequest) -> Document:
+    text = to_printable(request.text)
+    if request.format == "text":
+        return Document(text, text)
+    from scamguard.readers.html import read_html  # few texts are pages
+
+    return read_html(text)
+
+
+def _most_telling(report: Report) -> Report:
+    """Returns a report with at most `MAX_FINDINGS`, and a note where that is not all: alarms stay before others."""
+    findings = report.findings
+    if len(findings) <= MAX_FINDINGS:
+        return report
+    kept = sorted(range(len(findings)), key=lambda place: not findings[place].is_alarm)[:MAX_FINDINGS]
+    more = len(findings) - MAX_FINDINGS
+    note = Sentence(
+        f"{more:,} more findings are left out here, alarms last; scan the text in parts to see them.",
+        f"此处省略了另外 {more:,} 处发现（优先保留警报）；请将文本分段检查。",
+    )
+    return msgspec.structs.replace(
+        report, findings=tuple(findings[place] for place in sorted(kept)), notes=(*report.notes, note)
+    )
