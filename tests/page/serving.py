@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from scamguard import Guard
+from scamguard.render.json import encode
 from scamguard.server.page.page import page
 from scamguard.service.answering import Answers
 from scamguard.service.calls import reply_to
@@ -18,12 +19,18 @@ from scamguard.service.calls import reply_to
 class Canned:
     """A reply that a test wants at one path; `broken` ends the connection without one."""
 
-    def __init__(self, status: int, body: bytes, seconds: float = 0, retry_after: str = "", broken: bool = False) -> None:
+    def __init__(
+        self, status: int, kind: str = "", *, seconds: float = 0, retry_after: str = "", broken: bool = False
+    ) -> None:
         self.status = status
-        self.body = body
+        self.body = _problem(status, kind) if kind else b""
         self.seconds = seconds
         self.retry_after = retry_after
         self.broken = broken
+
+
+def _problem(status: int, kind: str) -> bytes:
+    return encode({"type": f"/problems/{kind}", "title": "-", "status": status, "detail": "why"})
 
 
 class Served:
@@ -42,7 +49,7 @@ class Served:
 
     def paths(self) -> list[str]:
         """Returns the paths that were asked for, in their order."""
-        return [path for _, path, _ in self.asked]
+        return [path.partition("?")[0] for _, path, _ in self.asked]
 
     def forget(self) -> None:
         self.asked.clear()
@@ -62,8 +69,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _respond(self, body: bytes) -> None:
         self.served.asked.append((self.command, self.path, body))
-        if self.path in ("/", "/?again"):
-            self._send(200, page().body, {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page().policy})
+        if self.path.partition("?")[0] == "/":
+            self._send(
+                200, page().body, {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": page().policy}
+            )
             return
         canned = self.served.canned.get(self.path)
         if canned is not None:
@@ -71,12 +80,11 @@ class _Handler(BaseHTTPRequestHandler):
             if canned.broken:
                 self.close_connection = True
                 return
-            headers = {"Retry-After": canned.retry_after} if canned.retry_after else {}
-            self._send(canned.status, canned.body, {"Content-Type": "application/problem+json", **headers})
+            wait = {"Retry-After": canned.retry_after} if canned.retry_after else {}
+            self._send(canned.status, canned.body, {"Content-Type": "application/problem+json", **wait})
             return
         if self.served.tokens and self.headers.get("Authorization", "") not in self.served.tokens:
-            unauthorised = b'{"type":"/problems/unauthorised","title":"A token is needed","status":401,"detail":"-"}'
-            self._send(401, unauthorised, {"Content-Type": "application/problem+json"})
+            self._send(401, Canned(401, "unauthorised").body, {"Content-Type": "application/problem+json"})
             return
         reply = reply_to(self.served.answers, self.command, self.path, body)
         self._send(reply.status, reply.body, {"Content-Type": "application/json"})

@@ -40,11 +40,12 @@ function leading(shower, lead) {
   const warnings = [];
   if (lead.status === "unverified") warnings.push(teller.say(shower.tables.unknown));
   if (lead.status === "invalid") warnings.push(shower.word("not_safe"));
-  if (lead.status === "official") warnings.push(shower.word("not_proof"));
+  if (lead.status === "official" && !isForgeable(lead)) warnings.push(shower.word("not_proof"));
   if (lead.warned_of) warnings.push(teller.say(shower.tables.warned));
-  const isUnclaimed = lead.status === "unverified" && !lead.claims;
-  const hints = isUnclaimed ? [shower.word("say_whom")] : [];
-  return { status: lead.status, badge: teller.status(lead), sentence: teller.answer(lead), warnings, step: teller.step(lead), hints };
+  // the step of this one reason names an option of the command line
+  const isUnknown = lead.reasons[0].code === "nothing-known";
+  const step = isUnknown ? shower.word("unknown_step") : teller.step(lead);
+  return { status: lead.status, badge: teller.status(lead), sentence: teller.answer(lead), warnings, step, hints: [] };
 }
 
 /** Returns the official channels to show, and what they are: instead of the contact, or those of whoever is claimed. */
@@ -53,7 +54,7 @@ function offered(shower, question, found, lead) {
     return { heading: shower.teller.say(shower.tables.labels.use), list: lead.instead };
   }
   const serving = [lead, ...found.findings].find((finding) => finding && finding.instead.length);
-  const slug = serving && (serving.claims || serving.imitates || ownerOf(serving));
+  const slug = (serving && (serving.claims || serving.imitates || ownerOf(serving))) || (lead && lead.claims);
   const whom = slug ? shower.teller.name(slug) : toPlain(toRepeated(question.claims || ""));
   const heading = spaced(shower.word("official_of", { whom }), shower.teller.lang);
   return { heading, list: serving ? serving.instead : found.official };

@@ -149,7 +149,7 @@ const BY_STATUS = { 401: "unauthorised", 413: "too-long", 422: "invalid", 429: "
 /** Returns what a problem document (RFC 9457) says, or an answer that is none. */
 function troubleOf(response, problem) {
   const type = String(problem.type || "").split("/").at(-1);
-  const kind = KINDS[type] || BY_STATUS[response.status] || "internal";
+  const kind = (Object.hasOwn(KINDS, type) && KINDS[type]) || BY_STATUS[response.status] || "internal";
   const seconds = Math.max(1, Math.ceil(Number(response.headers.get("Retry-After")) || 5));
   const detail = [response.status, problem.detail || problem.title].filter(Boolean).join(", ");
   const nearest = Array.isArray(problem.nearest) ? problem.nearest.map(String) : [];

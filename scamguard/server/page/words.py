@@ -41,7 +41,6 @@ WORDS: Final[Mapping[str, Sentence]] = {
         "您粘贴的内容只发送给 {host} 上的 scamguard，不会发往别处；其中的链接不会被打开。",
     ),
     # ---- the answer
-    "answer": Sentence("The answer", "结果"),
     "nothing": Sentence(
         "NOT VERIFIED. We found nothing in this message that we could check.",
         "无法核实。这条消息里没有找到可以核对的内容。",
@@ -56,6 +55,10 @@ WORDS: Final[Mapping[str, Sentence]] = {
         "Give no code and no password, and pay nothing because of it.",
         "不要使用消息里的电话、链接或账号。请自己打开 App，或自己输入网址，在那里询问。"
         "不要因此提供验证码或密码，也不要付款。",
+    ),
+    "unknown_step": Sentence(
+        "Fill in above who they say they are, and check again. Until then give no code, pay nothing, and open no link.",
+        "请在上面填写对方自称是谁，再核对一次。在此之前，不要提供验证码，不要付款，也不要打开链接。",
     ),
     "say_whom": Sentence(
         "If you know who they say they are, fill that in above and check again.",
