@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-
 from browser import chromium
+
 from page.serving import Served, serving
 
 if TYPE_CHECKING:
-    from page.visitor import Visitor
     from selenium.webdriver.chrome.webdriver import WebDriver
+
+    from page.visitor import Visitor
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,9 @@ def test_no_element_has_a_script_or_a_style_of_its_own() -> None:
 
 def test_no_script_makes_markup_of_text() -> None:
     for name, source in SOURCES.items():
-        found = re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function|Storage|cookie", source)
+        found = re.search(
+            r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function|Storage|cookie", source
+        )
         assert not found, f"{name}: {found[0] if found else ''}"
 
 

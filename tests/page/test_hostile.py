@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+
 from page.serving import Canned
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 ALERTING = "window.hurt = true"
 MARKUP = (
     f"<script>{ALERTING}</script> TikTok Shop: call 400-882-1234",
-    f"<img src=x onerror=\"{ALERTING}\"> TikTok Shop WeChat tk_help_2026",
+    f'<img src=x onerror="{ALERTING}"> TikTok Shop WeChat tk_help_2026',
     f"<svg/onload={ALERTING}><iframe srcdoc='<script>{ALERTING}</script>'> TikTok Shop: 400-882-1234",
-    f"</textarea></div><a href=\"javascript:{ALERTING}\">TikTok Shop 400-882-1234</a>",
+    f'</textarea></div><a href="javascript:{ALERTING}">TikTok Shop 400-882-1234</a>',
     f"{{{{constructor.constructor('{ALERTING}')()}}}} ${{{ALERTING}}} TikTok Shop: 400-882-1234",
     "TikTok Shop: javascript:window.hurt=true call 400-882-1234 data:text/html,<script>window.hurt=true</script>",
     "__proto__ constructor toString {contact} {whom} {found} {0} TikTok Shop: 400-882-1234",
@@ -36,11 +37,16 @@ def test_a_message_stays_text(text: str, visitor: Visitor) -> None:
 
     assert shown == text
     assert visitor.run("return window.hurt") is None
-    assert visitor.run("return document.querySelectorAll('#answer :is(script, img, svg, iframe, style, object)').length") == 0
+    assert (
+        visitor.run("return document.querySelectorAll('#answer :is(script, img, svg, iframe, style, object)').length")
+        == 0
+    )
     assert not [link for link in visitor.links if not link.startswith("https://")]
 
 
-@pytest.mark.parametrize("contact", ["<b>x</b>@evil.example", "javascript:alert(1)", "__proto__", "constructor", "{contact}"])
+@pytest.mark.parametrize(
+    "contact", ["<b>x</b>@evil.example", "javascript:alert(1)", "__proto__", "constructor", "{contact}"]
+)
 def test_a_contact_stays_text(contact: str, visitor: Visitor) -> None:
     visitor.open("en").ask(contact, "PayPal")
 
@@ -56,7 +62,9 @@ def test_the_claimed_name_stays_text(visitor: Visitor) -> None:
 
 
 def test_what_hides_or_turns_round_is_shown(visitor: Visitor) -> None:
-    visitor.open("en").ask("TikTok Shop\u200b support: \u202e4321-288-004\u202c call 400\u200b-882-1234 \u2066now\u2069", "TikTok Shop")
+    visitor.open("en").ask(
+        "TikTok Shop\u200b support: \u202e4321-288-004\u202c call 400\u200b-882-1234 \u2066now\u2069", "TikTok Shop"
+    )
 
     shown = "".join(visitor.texts(".text"))
     assert not set("\u200b\u202e\u202c\u2066\u2069") & set("".join(visitor.texts("#answer")))
@@ -86,7 +94,8 @@ def test_a_script_that_gets_in_does_not_run(visitor: Visitor) -> None:
         try { script.textContent = "window.hurt = true"; } catch (error) { return error.name; }
     """)
     refused = visitor.run("""
-        try { document.body.innerHTML += "<img src=x onerror='window.hurt = true'>"; } catch (error) { return error.name; }
+        const markup = "<img src=x onerror='window.hurt = true'>";
+        try { document.body.innerHTML += markup; } catch (error) { return error.name; }
     """)
 
     assert thrown == refused == "TypeError", "trusted types: no text becomes a script or markup"
@@ -134,14 +143,16 @@ def test_a_hostile_answer_leads_nowhere(visitor: Visitor, served: Served) -> Non
         {"kind": kind, "value": value, "label": "<b>l</b>", "audience": ["__proto__"], "regions": ["<>", "CN"]}
         for kind, value in (
             ("domain", "evil.example/path"), ("host", "javascript:alert(1)"), ("url", "javascript:alert(1)"),
-            ("app", "constructor:x"), ("phone", "+1234567"), ("app", "google-play:a.b\"onclick"), ("host", "good.example"),
+            ("app", "constructor:x"), ("phone", "+1234567"), ("app", 'google-play:a"b'), ("host", "good.example"),
         )
     ]  # fmt: skip
     verdict = {
-        "contact": {"raw": "{whom}<b>", "kind": "phone", "canonical": "x"}, "claims": "__proto__", "status": "impersonation",
-        "quality": "claimed", "imitates": None, "instead": instead, "if_claimed": {"constructor": "official"},
-        "as_of": "2026-11-22", "knowledge": {"version": "x", "date": "2026-11-22"},
-        "reasons": [{"code": "toString", "status": "impersonation", "text": "<b>{x}</b>", "found": "x", "facts": facts}],
+        "contact": {"raw": "{whom}<b>", "kind": "phone", "canonical": "x"}, "claims": "__proto__",
+        "status": "impersonation", "quality": "claimed", "imitates": None, "instead": instead,
+        "if_claimed": {"constructor": "official"}, "as_of": "2026-11-22", "knowledge": {"version": "x", "date": "2026-11-22"},
+        "reasons": [
+            {"code": "toString", "status": "impersonation", "text": "<b>{x}</b>", "found": "x", "facts": facts},
+        ],
     }  # fmt: skip
     canned = Canned(200)
     canned.body = json.dumps(verdict).encode()

@@ -47,6 +47,8 @@ MESSAGES = (
     "工商银行 95588 提醒您：请勿向任何人透露验证码。",
     "Do not call 13122891139: it is not AliExpress.",
     "Please update your address at amaz0n-parcel.com, says Amazon; call +44 20 7946 0000",
+    "TikTok Shop hidden seller hotline",
+    "抖店内部通道，人工客服电话",
     "有问题请联系抖店官方客服QQ 12345678，退款请提供银行卡号和密码",
 )
 
@@ -77,8 +79,8 @@ def rows(guard: Guard) -> Iterator[tuple[object, ...]]:
             verdict = guard.check(case["contact"], **options)
             yield from (told_of_contact(verdict, lang, names) for lang in ("en", "zh"))
     scanner = Scanner(guard)
-    for text in (*MESSAGES, *(case["contact"] for case in contacts())):
-        for claims in (None, "tiktok-shop"):
+    for text in MESSAGES:
+        for claims in (None, "tiktok-shop", "paypal"):
             report = scanner.scan(Document(text, text), claims=claims)
             for lang in ("en", "zh"):
                 told = zip(report.findings, to_json_object(report, lang)["findings"], strict=True)
@@ -98,9 +100,14 @@ def test_the_page_says_what_scamguard_says(guard: Guard, browser: WebDriver) -> 
     different = browser.execute_script(TELLING + COMPARE, [part.decode() for part in parts])
 
     assert different == []
-    assert len(everything) > 2000
+    assert len(everything) > 1500
     assert {("claim", "suspicious"), ("claim", "impersonation"), ("demand", "impersonation")} <= statuses
-    assert {status for kind, status in statuses if kind == "contact"} >= {"official", "retired", "invalid", "suspicious"}
+    assert {status for kind, status in statuses if kind == "contact"} >= {
+        "official",
+        "retired",
+        "invalid",
+        "suspicious",
+    }
 
 
 @pytest.mark.parametrize(

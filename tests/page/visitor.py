@@ -32,25 +32,39 @@ class Visitor:
     # ---- what is done
 
     def open(self, lang: str = "en", *, width: int = 1280, scheme: str = "light") -> Visitor:
-        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
-        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        features = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
-        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        self.look(width=width, scheme=scheme)
         Visitor.visits += 1  # an address that differs in its fragment alone would load nothing
         self.browser.get(f"{self.address}?{Visitor.visits}#{lang}")
         return self
 
+    def look(self, *, width: int = 1280, scheme: str = "light") -> None:
+        """Makes the window so wide, and its user want light or dark colours, and little motion."""
+        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
+        features = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        wanted = [{"name": name, "value": value} for name, value in features.items()]
+        self.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": wanted})
+
     def write(self, field: str, text: str) -> None:
         """Puts a text into a field as an input method or a paste does."""
-        self.browser.execute_script("const field = document.getElementById(arguments[0]); field.focus(); field.select()", field)
+        self.browser.execute_script(
+            "const field = document.getElementById(arguments[0]); field.focus(); field.select()", field
+        )
         self.browser.execute_cdp_cmd("Input.insertText", {"text": text})
 
     def ask(self, text: str, claims: str = "") -> Visitor:
         self.write("message", text)
         if claims:
             self.write("claims", claims)
-        self.at("check").click()
+        self.run("document.getElementById('check').click()")
         return self.wait()
+
+    def speak(self, lang: str) -> None:
+        """Switches the language, and waits until the page has done so."""
+        self.run(f"document.getElementById('say-{lang}').click()")
+        spoken = "return document.documentElement.lang.startsWith(arguments[0])"
+        WebDriverWait(self.browser, PATIENCE, 0.02).until(lambda browser: browser.execute_script(spoken, lang))
+        self.wait()
 
     def wait(self) -> Visitor:
         """Waits until an answer or a problem stands there and nothing is under way."""
@@ -64,6 +78,16 @@ class Visitor:
     def press(self, *keys: str) -> None:
         """Presses keys wherever the focus is."""
         self.browser.switch_to.active_element.send_keys(*keys)
+
+    def painted(self) -> float:
+        """Returns when the page was first painted, in milliseconds from the beginning of its navigation."""
+        return float(
+            self.browser.execute_async_script("""
+                const done = arguments[0];
+                new PerformanceObserver((list) => done(list.getEntriesByName("first-contentful-paint")[0]?.startTime))
+                    .observe({ type: "paint", buffered: true });
+            """)
+        )
 
     # ---- what is there
 

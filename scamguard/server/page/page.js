@@ -28,8 +28,8 @@ function speak(lang) {
   state.lang = lang;
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = word(element.dataset.t);
-  for (const name of ["en", "zh"]) at(name).toggleAttribute("aria-current", name === lang);
-  at(lang).setAttribute("aria-current", "true");
+  for (const name of ["en", "zh"]) at(`say-${name}`).removeAttribute("aria-current");
+  at(`say-${lang}`).setAttribute("aria-current", "true");
   at("privacy").textContent = word("privacy", { host: location.host });
   fillAudiences();
   if (at("region").options.length) fillRegions();
