@@ -149,7 +149,8 @@ def test_a_hostile_answer_leads_nowhere(visitor: Visitor, served: Served) -> Non
     verdict = {
         "contact": {"raw": "{whom}<b>", "kind": "phone", "canonical": "x"}, "claims": "__proto__",
         "status": "impersonation", "quality": "claimed", "imitates": None, "instead": instead,
-        "if_claimed": {"constructor": "official"}, "as_of": "2026-11-22", "knowledge": {"version": "x", "date": "2026-11-22"},
+        "if_claimed": {"constructor": "official"}, "as_of": "2026-11-22",
+        "knowledge": {"version": "x", "date": "2026-11-22"},
         "reasons": [
             {"code": "toString", "status": "impersonation", "text": "<b>{x}</b>", "found": "x", "facts": facts},
         ],
