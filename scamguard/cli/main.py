@@ -51,6 +51,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import update
 
         return update.run(arguments)
+    if arguments.command == "mcp":
+        from scamguard.cli import mcp
+
+        return mcp.run(arguments)
     from scamguard.cli import show
 
     return show.run(arguments)
@@ -116,6 +120,10 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         add_update(update)
         _add_language(update)
+    mcp = commands.add_parser("mcp", help="tools for a chat assistant (MCP), over standard input and output")
+    if "mcp" in words:
+        _add_overlays(mcp)
+        _add_language(mcp)
     return parser
 
 
