@@ -21,10 +21,11 @@ def run(arguments: argparse.Namespace) -> int:
     """
     try:
         from scamguard.assistants.server import serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("scamguard"):
+    except ImportError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing == "scamguard":
             raise
-        raise UsageError(f"{error.name} is not installed; run: pip install 'scamguard[mcp]'") from None
+        raise UsageError(f"{missing} is not installed, or too old; run: pip install 'scamguard[mcp]'") from None
     from scamguard.assistants.tools import Tools
     from scamguard.service.answering import Answers
 

@@ -13,7 +13,7 @@ from assistants.talking import AS_OF, Assistant, connected
 CHECKS: list[tuple[str, dict[str, Any], str, str]] = [
     ("95588", {"claims": "ICBC"}, "official", "official-channel"),
     ("95588", {"claims": "工商银行", "lang": "zh"}, "official", "official-channel"),
-    ("95588", {"claims": "ICBC", "direction": "inbound"}, "suspicious", "one-way-channel"),
+    ("95588", {"claims": "ICBC", "direction": "inbound"}, "official", "official-channel"),
     ("seller.alibaba-inc.com", {"claims": "AliExpress"}, "retired", "retired-channel"),
     ("seller.alibaba-inc.com", {"claims": "速卖通", "lang": "zh"}, "retired", "retired-channel"),
     ("400-xxx", {"claims": "TikTok Shop"}, "impersonation", "no-such-channel"),
@@ -243,18 +243,24 @@ def test_what_one_page_claims_is_counted_and_not_listed(assistant: Assistant) ->
 
 
 def test_a_scope_narrows_what_is_listed(assistant: Assistant) -> None:
-    wide = assistant.ask("official_channels", platform="paypal", as_of=AS_OF).structured_content
-    narrow = assistant.ask("official_channels", platform="paypal", region="CN", kind="phone", as_of=AS_OF)
-    answer = validated(assistant, "official_channels", narrow)
+    result = assistant.ask("official_channels", platform="paypal", region="CN", kind="phone", as_of=AS_OF)
+    answer = validated(assistant, "official_channels", result)
 
     phones = answer["quoted_record"]["official"]
-    assert phones
-    assert {channel["kind"] for channel in phones} == {"phone"}
-    assert all("CN" in channel["regions"] or not channel["regions"] for channel in phones)
+    assert {channel["value"] for channel in phones} == {"+864009211000", "+862128913888"}
     assert answer["for_others"] > 0
-    assert len(wide["quoted_record"]["official"]) == 30  # a model reads all of it
-    assert wide["left_out"] > 0
-    assert answer["quoted_record"]["report_to"] == [] or answer["quoted_record"]["report_to"][0]["kind"] != "phone"
+    # where to report fakes is told whatever kind is asked for
+    assert {channel["value"] for channel in answer["quoted_record"]["report_to"]} == {"phishing@paypal.com"}
+
+
+def test_what_a_model_reads_is_bounded(assistant: Assistant) -> None:
+    result = assistant.ask("official_channels", platform="amazon", as_of=AS_OF)
+    answer = validated(assistant, "official_channels", result)
+
+    assert len(answer["quoted_record"]["official"]) == 30
+    assert answer["left_out"] > 0
+    assert "Left out: " in result.content[0].text
+    assert answer["quoted_record"]["official"][0]["direction"] != "out"  # where people can turn to comes first
 
 
 def test_a_platform_is_known_by_its_names_and_its_domain(assistant: Assistant) -> None:

@@ -69,7 +69,8 @@ def test_nothing_in_an_answer_acts(misled: Assistant, tool: str, arguments: dict
     for _, text in strings({key: said for key, said in result.structured_content.items() if key.startswith("quoted_")}):
         assert not FORBIDDEN.search(text), text
         assert len(text) <= 2000
-    assert not FORBIDDEN.search(result.content[0].text.replace("\n", " "))
+    for line in result.content[0].text.split("\n"):
+        assert not line.startswith("| ") or not FORBIDDEN.search(line), line
 
 
 @asked
