@@ -55,6 +55,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import mcp
 
         return mcp.run(arguments)
+    if arguments.command == "serve":
+        from scamguard.cli import serve
+
+        return serve.run(arguments)
     from scamguard.cli import show
 
     return show.run(arguments)
@@ -124,6 +128,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     if "mcp" in words:
         _add_overlays(mcp)
         _add_language(mcp)
+    serve = commands.add_parser("serve", help="answer over HTTP: for applications, a browser extension, people")
+    if "serve" in words:
+        from scamguard.cli.serve_arguments import add_serve
+
+        add_serve(serve)
     return parser
 
 
