@@ -27,7 +27,7 @@ from scamguard.assistants.words import (
 )
 from scamguard.errors import UnknownPlatform
 from scamguard.model.answers import FindingAnswer, ReportAnswer, VerdictAnswer
-from scamguard.model.verdict import Sentence, Status
+from scamguard.model.verdict import Status
 from scamguard.render.json import encode
 from scamguard.service.answering import FAULTS, Answers
 from scamguard.service.calls import MAX_CHECK_BYTES, reply_to
@@ -83,11 +83,11 @@ class Tools:
         asked = msgspec.json.decode(body, type=CheckRequest)
         quoting = Quoting(_OF_CHECK)
         verdict = _typed(quoting.quoted(found), VerdictAnswer)
-        means, do_now = (_worded(verdict, asked, sentence, lang) for sentence in CHECKED[verdict.status])
+        today = self._answers.guard.ask(None, None, None, None, None).as_of
         output = CheckOutput(
             status=verdict.status,
-            means=means,
-            do_now=do_now,
+            means=CHECKED[verdict.status][0].in_language(lang),
+            do_now=_next_step(verdict, asked, today, lang),
             reasons=tuple(
                 _meaning(self._answers, code, lang) for code in dict.fromkeys(r.code for r in verdict.reasons)
             ),
@@ -190,13 +190,15 @@ def _shown(output: ChannelsOutput, lang: str) -> Outcome:
     return Outcome(to_channels_text(output, lang), msgspec.to_builtins(output))
 
 
-def _worded(verdict: VerdictAnswer, asked: CheckRequest, sentence: Sentence, lang: str) -> str:
-    """Returns a sentence about a verdict, and what the question left open."""
-    also = []
-    if sentence is CHECKED[verdict.status][1] and verdict.status is not Status.INVALID:
-        also += [UNCLAIMED] if asked.claims is None else []
-        also += [DATED] if asked.as_of is not None else []
-    return ("" if lang == "zh" else " ").join(said.in_language(lang) for said in (sentence, *also))
+def _next_step(verdict: VerdictAnswer, asked: CheckRequest, today: str, lang: str) -> str:
+    """Returns what to do with a contact, and what the question left open; what was official once is not passed on."""
+    said = [CHECKED[verdict.status][1]]
+    if verdict.status is not Status.INVALID:
+        said += [UNCLAIMED] if asked.claims is None else []
+        said += [DATED] if verdict.as_of != today else []
+    if verdict.status is Status.OFFICIAL and verdict.as_of != today:
+        said = said[1:]
+    return ("" if lang == "zh" else " ").join(sentence.in_language(lang) for sentence in said)
 
 
 def _meaning(answers: Answers, code: str, lang: str) -> ReasonMeaning:

@@ -82,9 +82,9 @@ CHECKED: Final[dict[Status, tuple[Sentence, Sentence]]] = {
             "是的：记录表明它是结论中所列平台的渠道（就所问的人群、地区和日期而言）。但这不能证明来电或消息真的由它发出：发送方可以伪造。",
         ),
         Sentence(
-            "You may name it as a channel of that platform. Tell the person to dial or type it themselves, and not to "
+            "You may name it as that platform's, for the use that its record names. Tell the person to dial or type it themselves, and not to "
             "trust whoever contacted them first.",
-            "可以把它作为该平台的渠道提供。请提醒对方自己拨打或输入，不要轻信主动找上门的人。",
+            "可以说明它属于该平台，并按记录中的用途提供。请提醒对方自己拨打或输入，不要轻信主动找上门的人。",
         ),
     ),
     Status.RETIRED: (
@@ -134,8 +134,9 @@ UNCLAIMED: Final = Sentence(
     "没有在 `claims` 中说明它自称属于谁：请补充后再问，答案取决于此。",
 )
 DATED: Final = Sentence(
-    "This is about the date given in as_of, not about today: ask again without it before you pass the contact on.",
-    "以上针对 as_of 所给的日期，而不是今天：提供之前请不带该日期再问一次。",
+    "This is about the date given in as_of, not about today: do not pass the contact on before you have asked again "
+    "without it.",
+    "以上针对 as_of 所给的日期，而不是今天：请不带该日期再问一次，在此之前不要提供它。",
 )
 
 ALARMED: Final = Sentence(

@@ -136,6 +136,17 @@ def test_both_forms_say_what_to_do(
     assert said in result.structured_content["means"] + result.structured_content["do_now"], why
 
 
+def test_what_was_official_once_is_not_to_be_passed_on(assistant: Assistant) -> None:
+    asked = {"contact": "seller.alibaba-inc.com", "claims": "AliExpress"}
+    then = assistant.ask("check_contact", **asked, as_of="2023-06-01").structured_content
+    now = assistant.ask("check_contact", **asked).structured_content
+
+    assert then["status"] == "official"
+    assert "You may name it" not in then["do_now"]
+    assert "do not pass the contact on before you have asked again" in then["do_now"]
+    assert now["status"] == "retired"
+
+
 def test_a_claimed_platform_is_not_asked_for_again(assistant: Assistant) -> None:
     result = assistant.ask("check_contact", contact="95588", claims="ICBC")
 
