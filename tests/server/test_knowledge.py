@@ -20,7 +20,7 @@ id = "desk"
 kind = "phone"
 value = "+442079460{number}"
 role = "support"
-quality = "confirmed"
+quality = "documented"
 sources = ["handbook"]
 """
 QUICK = ("--watch-seconds", "0.2", "--rate", "0")
