@@ -12,6 +12,8 @@ from assistants.talking import AS_OF, Assistant
 BAD: list[tuple[str, dict[str, Any], str, str]] = [
     ("check_contact", {}, "missing required field `contact`", "nothing to check"),
     ("check_contact", {"contact": 95588}, "Expected `str`, got `int` - at `$.contact`", "a number is no text"),
+    ("check_contact", {"contact": 10**30}, "Expected `str`, got", "a number that no integer type holds"),
+    ("check_contact", {"contact": "95588", "lang": ["zh"]}, "got `array` - at `$.lang`", "a list of languages"),
     ("check_contact", {"contact": None}, "Expected `str`, got `null`", "null is no contact"),
     ("check_contact", {"contact": ["95588"]}, "Expected `str`, got `array`", "one contact a call"),
     ("check_contact", {"contact": {"a": {"b": [1]}}}, "Expected `str`, got `object`", "an object"),
