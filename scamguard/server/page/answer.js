@@ -14,13 +14,20 @@ function toAnswer(shower, question, found) {
     ...shower.channels(channels.heading, channels.list),
     ...head.hints.map((hint) => make("p", {}, hint)),
     ...(findings.length > 1 ? shower.counts(findings) : []),
-    ...found.notes.map((note) => make("p", { class: "dim" }, shower.teller.colon(shower.word("note")) + toVisible(note))),
+    ...found.notes.map((note) =>
+      make("p", { class: "dim" }, shower.teller.colon(shower.word("note")) + toVisible(note)),
+    ),
     ...(isMessage(question, findings) ? shower.message(question.text, findings) : []),
     ...details(shower, findings, lead),
     found.left_out ? make("p", { class: "dim" }, shower.word("left_out", { count: found.left_out })) : null,
     lead === null ? null : make("p", { class: "dim" }, dates(shower, lead)),
   ];
-  return { status: head.status, first: toPlain(head.sentence), parts, plain: plainText(shower, head, channels, findings) };
+  return {
+    status: head.status,
+    first: toPlain(head.sentence),
+    parts,
+    plain: plainText(shower, head, channels, findings),
+  };
 }
 
 function nothingFound(shower, question) {
@@ -45,7 +52,14 @@ function leading(shower, lead) {
   // the step of this one reason names an option of the command line
   const isUnknown = lead.reasons[0].code === "nothing-known";
   const step = isUnknown ? shower.word("unknown_step") : teller.step(lead);
-  return { status: lead.status, badge: teller.status(lead), sentence: teller.answer(lead), warnings, step, hints: [] };
+  return {
+    status: lead.status,
+    badge: teller.status(lead),
+    sentence: teller.answer(lead),
+    warnings,
+    step,
+    hints: [],
+  };
 }
 
 /** Returns the official channels to show, and what they are: instead of the contact, or those of whoever is claimed. */
@@ -81,10 +95,18 @@ function dates(shower, lead) {
 /** Returns the answer as lines to send to somebody: without the message, which may be private. */
 function plainText(shower, head, channels, findings) {
   const teller = shower.teller;
-  const lines = [toPlain(head.sentence), ...head.warnings, teller.colon(teller.say(shower.tables.labels.now)) + head.step];
-  if (channels.list.length) lines.push(teller.colon(channels.heading).trim(), ...channels.list.map((channel) => toLine(teller, channel)));
+  const lines = [
+    toPlain(head.sentence),
+    ...head.warnings,
+    teller.colon(teller.say(shower.tables.labels.now)) + head.step,
+  ];
+  if (channels.list.length)
+    lines.push(teller.colon(channels.heading).trim(), ...channels.list.map((channel) => toLine(teller, channel)));
   findings.slice(0, MAX_CARDS).forEach((finding, place) => {
-    lines.push("", findings.length > 1 ? `${place + 1}. ${toPlain(teller.answer(finding))}` : teller.say(shower.tables.labels.why));
+    lines.push(
+      "",
+      findings.length > 1 ? `${place + 1}. ${toPlain(teller.answer(finding))}` : teller.say(shower.tables.labels.why),
+    );
     for (const reason of finding.reasons.slice(0, MAX_OPEN_REASONS)) lines.push(...toReasonLines(reason));
   });
   if (findings.length) lines.push("", `scamguard: ${dates(shower, findings[0])}`);
@@ -98,6 +120,8 @@ function toLine(teller, channel) {
 
 function toReasonLines(reason) {
   const sources = reason.facts.flatMap((fact) => fact.sources.slice(0, 2));
-  const told = sources.map((source) => toVisible(`  — ${source.publisher}, ${source.date}: ${source.title} ${source.url || ""}`).trimEnd());
+  const told = sources.map((source) =>
+    toVisible(`  — ${source.publisher}, ${source.date}: ${source.title} ${source.url || ""}`).trimEnd(),
+  );
   return [`- ${toVisible(reason.text)}`, ...told];
 }

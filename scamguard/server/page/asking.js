@@ -110,7 +110,10 @@ class Asker {
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
     const options = { method, headers, body, cache: "no-store", credentials: "omit", redirect: "error" };
     try {
-      const response = await fetch(path, { ...options, signal: signal ? AbortSignal.any([signal, patience]) : patience });
+      const response = await fetch(path, {
+        ...options,
+        signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      });
       const answer = await response.json().catch(() => null);
       if (response.ok && answer !== null) return answer;
       throw troubleOf(response, answer || {});
@@ -148,7 +151,9 @@ const BY_STATUS = { 401: "unauthorised", 413: "too-long", 422: "invalid", 429: "
 
 /** Returns what a problem document (RFC 9457) says, or an answer that is none. */
 function troubleOf(response, problem) {
-  const type = String(problem.type || "").split("/").at(-1);
+  const type = String(problem.type || "")
+    .split("/")
+    .at(-1);
   const kind = (Object.hasOwn(KINDS, type) && KINDS[type]) || BY_STATUS[response.status] || "internal";
   const seconds = Math.max(1, Math.ceil(Number(response.headers.get("Retry-After")) || 5));
   const detail = [response.status, problem.detail || problem.title].filter(Boolean).join(", ");

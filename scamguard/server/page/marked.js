@@ -1,4 +1,5 @@
-// The message with its findings marked in place; of a long one only what stands around them (scamguard/render/html_text.py).
+// The message with its findings marked in place; of a long one only what stands around them, as in
+// scamguard/render/html_text.py.
 // Offsets of answers are code points; strings here are UTF-16.
 
 const MAX_WHOLE = 20_000;
@@ -6,7 +7,7 @@ const CONTEXT = 300;
 const MAX_PASSAGE = 2_000;
 const MAX_SHOWN = 60_000;
 
-/** Returns the parts of a text to show: {gap}, or {text, finding, begins}, in order; `begins` are findings that start. */
+/** Returns the parts of a text to show, in order: {gap}, or {text, finding, begins} with the findings that start. */
 function markedParts(text, findings) {
   const points = Array.from(text);
   const sorted = findings.filter((finding) => finding.start !== null).sort((one, other) => one.start - other.start);

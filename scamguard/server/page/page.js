@@ -177,74 +177,6 @@ function startAgain() {
   scrollTo(0, 0);
 }
 
-// ---- problems
-
-function showTrouble(trouble, { isQuiet = false } = {}) {
-  state.trouble = trouble;
-  const numbers = Object.entries(trouble.values).map(([name, value]) => [name, typeof value === "number" ? value.toLocaleString("en") : value]);
-  const values = { host: location.host, ...Object.fromEntries(numbers) };
-  const said = word(trouble.kind, { ...values, name: toPlain(toRepeated(String(values.name ?? ""))) });
-  const heading = make("h2", { id: "problem-heading", tabindex: "-1" }, word("problem"));
-  const isHarmless = ["empty", "not-pasted"].includes(trouble.kind);
-  at("problem").replaceChildren(
-    heading,
-    make("p", { id: "problem-said" }, toVisible(said)),
-    ...nearest(trouble),
-    ...(isHarmless ? [] : [make("p", {}, word("not_cleared"))]),
-  );
-  at("problem").hidden = false;
-  at("answer").hidden = true;
-  state.asked = null;
-  at("live").textContent = said;
-  point(trouble.kind);
-  if (!isQuiet) goToTrouble(trouble.kind, heading);
-}
-
-/** Marks the field that is to be corrected. */
-function point(kind) {
-  const wrong = { "unknown-platform": "claims", unauthorised: "token", empty: "message", "too-long": "message" }[kind];
-  if (kind === "unauthorised") at("token-field").hidden = false;
-  for (const id of ["message", "claims", "token"]) {
-    const isWrong = id === wrong;
-    at(id).toggleAttribute("aria-invalid", false);
-    if (isWrong) at(id).setAttribute("aria-invalid", "true");
-    at(id).setAttribute("aria-describedby", isWrong ? `${id}-hint problem-said` : `${id}-hint`);
-  }
-}
-
-function goToTrouble(kind, heading) {
-  if (kind === "empty" || kind === "not-pasted") at("message").focus();
-  else if (kind === "unauthorised") at("token").focus();
-  else goTo(heading, at("problem"));
-}
-
-function nearest(trouble) {
-  const slugs = trouble.values.nearest || [];
-  if (!slugs.length) return [];
-  const buttons = slugs.map((slug) => make("button", { type: "button", class: "quiet", "data-slug": slug }, slug));
-  asker.platforms().then((names) => {
-    for (const button of buttons) {
-      const named = names.get(button.dataset.slug);
-      if (named) button.textContent = toVisible(named[state.lang]);
-    }
-  });
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      at("claims").value = button.textContent;
-      hideTrouble();
-      at("check").focus();
-    });
-  }
-  return [make("p", { class: "actions" }, make("span", {}, word("nearest")), ...buttons)];
-}
-
-function hideTrouble() {
-  state.trouble = null;
-  at("problem").hidden = true;
-  at("problem").replaceChildren();
-  point(null);
-}
-
 // ---- events
 
 at("ask").addEventListener("submit", (event) => {
@@ -275,7 +207,8 @@ function refuseTooLong(event, transfer) {
 /** Turns the field to where its text runs. Chromium's dir=auto does the same, and stands still for a megabyte. */
 function turn() {
   const strong = /\p{L}/u.exec(at("message").value.slice(0, 1000));
-  const isLeftward = strong !== null && /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}]/u.test(strong[0]);
+  const isLeftward =
+    strong !== null && /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}]/u.test(strong[0]);
   at("message").dir = isLeftward ? "rtl" : "ltr";
 }
 

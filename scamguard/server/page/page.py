@@ -18,7 +18,7 @@ from scamguard.render.sentences import to_tables
 from scamguard.server.page.words import WORDS
 
 #: The scripts in the order in which they build on each other.
-SCRIPTS: Final = ("telling.js", "marked.js", "asking.js", "showing.js", "answer.js", "page.js")
+SCRIPTS: Final = ("telling.js", "marked.js", "asking.js", "showing.js", "answer.js", "problems.js", "page.js")
 #: An element whose text is one of the `WORDS`.
 _WORDED: Final = re.compile(r'(<\w+[^>]* data-t="(\w+)"[^>]*>)(?=</)')
 _SLOT: Final = re.compile(r"\{\{(\w+)\}\}")

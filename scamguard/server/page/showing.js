@@ -156,7 +156,11 @@ class Shower {
     const number = findings.indexOf(finding) + 1;
     const label = this.teller.say(this.tables.number, { number, status, kind: this.teller.kind(finding) });
     const sign = `${this.tables.signs[finding.status]}\u00a0${number}`;
-    return make("button", { type: "button", class: `number ${finding.status}`, "aria-label": label, "data-card": number }, sign);
+    return make(
+      "button",
+      { type: "button", class: `number ${finding.status}`, "aria-label": label, "data-card": number },
+      sign,
+    );
   }
 
   // ---- several findings
@@ -165,7 +169,9 @@ class Shower {
     const counted = GRAVITY.map((status) => [status, findings.filter((finding) => finding.status === status).length]);
     const items = counted
       .filter(([, count]) => count)
-      .map(([status, count]) => make("li", {}, this.badge(status, `${this.teller.say(this.tables.statuses[status])} ${count}`)));
+      .map(([status, count]) =>
+        make("li", {}, this.badge(status, `${this.teller.say(this.tables.statuses[status])} ${count}`)),
+      );
     return [make("h3", {}, this.word("found_too")), make("ul", { class: "counts" }, ...items)];
   }
 
@@ -185,7 +191,11 @@ class Shower {
   }
 
   more(cards, rest, lead) {
-    const button = make("button", { type: "button", class: "quiet", id: "more" }, this.word("more", { count: rest.length }));
+    const button = make(
+      "button",
+      { type: "button", class: "quiet", id: "more" },
+      this.word("more", { count: rest.length }),
+    );
     button.addEventListener("click", () => {
       const added = rest.map((entry) => this.card(entry, lead));
       cards.append(...added);
@@ -199,7 +209,15 @@ class Shower {
     const place = make("span", { class: "place" }, `${number}. `);
     const surface = make("bdi", { translate: "no" }, toPlain(toRepeated(finding.surface)));
     const kind = make("span", { class: "dim" }, ` ${this.teller.kind(finding)}`);
-    const summary = make("summary", {}, place, this.badge(finding.status, this.teller.status(finding)), " ", surface, kind);
+    const summary = make(
+      "summary",
+      {},
+      place,
+      this.badge(finding.status, this.teller.status(finding)),
+      " ",
+      surface,
+      kind,
+    );
     const isOpen = finding === lead;
     const inner = same === null ? this.explanation(finding, lead) : [this.same(same)];
     const attributes = { class: `card ${finding.status}`, id: `f${number}`, open: isOpen };
@@ -232,10 +250,7 @@ class Shower {
   remarks(finding) {
     const said = this.teller.said(finding);
     const others = this.teller.ifClaimed(finding).map((text) => make("p", { class: "dim" }, toVisible(text)));
-    return [
-      said === null ? null : make("p", { class: "dim", dir: "auto" }, ...toNodes(said)),
-      ...others,
-    ];
+    return [said === null ? null : make("p", { class: "dim", dir: "auto" }, ...toNodes(said)), ...others];
   }
 }
 

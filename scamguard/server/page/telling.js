@@ -1,5 +1,6 @@
-// What is said about a finding: the sentences are tables that Python writes into the page (scamguard/render/sentences.py);
-// which of them is said follows scamguard/render/plain.py and scan_words.py. A test holds both together.
+// What is said about a finding. The sentences are tables that Python writes into the page
+// (scamguard/render/sentences.py); which of them is said follows scamguard/render/plain.py and scan_words.py.
+// A test holds both together.
 
 // A passage of others within a sentence stands between these (FSI, PDI), and becomes an element of its own direction.
 const OPENS = "\u2068";
@@ -57,7 +58,9 @@ function toRepeated(surface) {
 
 /** Returns a sentence with its {places} filled. */
 function filled(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (place, name) => (Object.hasOwn(values, name) ? String(values[name]) : place));
+  return sentence.replace(/\{(\w+)\}/g, (place, name) =>
+    Object.hasOwn(values, name) ? String(values[name]) : place,
+  );
 }
 
 /** Returns Chinese text with a blank between its characters and Latin letters or digits. */
@@ -160,7 +163,8 @@ class Teller {
     const { bare, where: placed, ...origins } = this.tables.said;
     const hasWords = claim.surface.trim() !== "";
     const found = hasWords ? toRepeated(claim.surface) : "";
-    const where = hasWords || claim.origin === "topic" ? this.say(origins[claim.origin] || origins.words, { found }) : "";
+    const where =
+      hasWords || claim.origin === "topic" ? this.say(origins[claim.origin] || origins.words, { found }) : "";
     return spaced(this.say(where ? placed : bare, { whom: this.name(claims), where }), this.lang);
   }
 
@@ -177,7 +181,9 @@ class Teller {
 
   /** Returns for whom and where a channel is; nothing where it is for everybody everywhere. */
   scope(suggestion) {
-    const audience = suggestion.audience.map((name) => this.say(this.tables.audiences[name] || { en: name, zh: name }));
+    const audience = suggestion.audience.map((name) =>
+      this.say(this.tables.audiences[name] || { en: name, zh: name }),
+    );
     const places = suggestion.regions.map((code) => (/^[A-Z]{2}$/.test(code) ? this.regions.of(code) : code));
     return [...audience, ...places].join(this.lang === "zh" ? "、" : ", ");
   }
