@@ -103,25 +103,42 @@ class Asker {
     return this.call("POST", path, JSON.stringify(body), signal);
   }
 
+  /** Returns the JSON of an answer. Phones of some years ago are asked with, too: nothing newer than 2021 is used. */
   async call(method, path, body, signal) {
-    const patience = AbortSignal.timeout(MAX_MILLISECONDS);
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    let isLate = false;
+    const patience = setTimeout(() => {
+      isLate = true;
+      end();
+    }, MAX_MILLISECONDS);
+    if (signal) signal.addEventListener("abort", end);
+    try {
+      return await this.fetched(method, path, body, ending.signal);
+    } catch (error) {
+      if (error instanceof Trouble || (signal && signal.aborted)) throw error;
+      throw new Trouble(isLate ? "too-slow" : "offline");
+    } finally {
+      clearTimeout(patience);
+      if (signal) signal.removeEventListener("abort", end);
+    }
+  }
+
+  async fetched(method, path, body, signal) {
     const headers = { Accept: "application/json" };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (this.token) headers.Authorization = `Bearer ${this.token}`;
-    const options = { method, headers, body, cache: "no-store", credentials: "omit", redirect: "error" };
-    try {
-      const response = await fetch(path, {
-        ...options,
-        signal: signal ? AbortSignal.any([signal, patience]) : patience,
-      });
-      const answer = await response.json().catch(() => null);
-      if (response.ok && answer !== null) return answer;
-      throw troubleOf(response, answer || {});
-    } catch (error) {
-      if (error instanceof Trouble || (signal && signal.aborted)) throw error;
-      throw new Trouble(error.name === "TimeoutError" ? "too-slow" : "offline");
-    }
+    const kept = { cache: "no-store", credentials: "omit", redirect: "error" };
+    const response = await fetch(path, { method, headers, body, signal, ...kept });
+    const answer = await response.json().catch(noJson);
+    if (response.ok && answer !== null) return answer;
+    throw troubleOf(response, answer || {});
   }
+}
+
+function noJson(error) {
+  if (error instanceof SyntaxError) return null;
+  throw error;
 }
 
 function isUnread(checked) {

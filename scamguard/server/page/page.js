@@ -78,10 +78,8 @@ async function suggest() {
 }
 
 function questionOf() {
-  const text = at("message").value;
-  const whole = text.isWellFormed() ? text : text.toWellFormed();
   return {
-    text: whole,
+    text: at("message").value.replace(/\p{Cs}/gu, "\ufffd"), // lone surrogates cannot be sent
     claims: at("claims").value.trim() || undefined,
     audience: at("audience").value || undefined,
     region: at("region").value || undefined,

@@ -31,9 +31,13 @@ function toNodes(sentence) {
 
 /** Returns the address that a link may open; null for all that is none of the web. */
 function webAddress(text) {
-  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  return url.username || url.password ? null : url.href;
+  if (!/^https?:\/\/[^\s\\]+$/i.test(text)) return null;
+  try {
+    const url = new URL(text);
+    return url.username || url.password ? null : url.href;
+  } catch {
+    return null;
+  }
 }
 
 /** Returns what a link to an official channel opens; null where there is nothing to open. */

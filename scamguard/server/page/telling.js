@@ -12,8 +12,8 @@ const MAX_IF_CLAIMED = 6;
 const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/gu;
 const PLAIN_BLANK = /[\t-\r\xa0\u1680\u2000-\u200a\u202f\u205f]/u;
-const EMOJI_JOINER = /(?<=[\u2600-\u27bf\u{1f300}-\u{1faff}\ufe0f])\u200d(?=[\u2600-\u27bf\u{1f300}-\u{1faff}])/gu;
-const BORDER = /(?<=[\u3400-\u9fff])(?=[A-Za-z0-9+])|(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])/gu;
+const EMOJI_JOINER = /([\u2600-\u27bf\u{1f300}-\u{1faff}\ufe0f])\u200d(?=[\u2600-\u27bf\u{1f300}-\u{1faff}])/gu;
+const BORDER = /[\u3400-\u9fff](?=[A-Za-z0-9+])|[A-Za-z0-9](?=[\u3400-\u9fff])/gu;
 
 /** Returns a text on one line; what would hide, act or turn it round is marked. */
 function toVisible(text) {
@@ -27,7 +27,7 @@ function toVisible(text) {
 /** Returns a text with its lines, tabs and emoji whole; other invisible characters are marked. */
 function toVisibleLines(text) {
   const plain = text.replace(/\r\n?/g, "\n");
-  const joiners = new Set([...plain.matchAll(EMOJI_JOINER)].map((match) => match.index));
+  const joiners = new Set([...plain.matchAll(EMOJI_JOINER)].map((match) => match.index + match[1].length));
   return plain.replace(UNPRINTABLE, (character, index) => {
     if ("\n\t\u3000 ".includes(character) || joiners.has(index)) return character;
     return PLAIN_BLANK.test(character) ? " " : "\ufffd";
@@ -65,7 +65,7 @@ function filled(sentence, values) {
 
 /** Returns Chinese text with a blank between its characters and Latin letters or digits. */
 function spaced(text, lang) {
-  return lang === "zh" ? text.replace(BORDER, " ") : text;
+  return lang === "zh" ? text.replace(BORDER, "$& ") : text;
 }
 
 /** Returns what a page shows without elements: the marks around passages of others are left out. */
