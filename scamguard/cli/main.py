@@ -51,6 +51,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import update
 
         return update.run(arguments)
+    if arguments.command == "native-host":
+        from scamguard.cli import native_host
+
+        return native_host.run(arguments)
     from scamguard.cli import show
 
     return show.run(arguments)
@@ -116,6 +120,12 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         add_update(update)
         _add_language(update)
+    native = commands.add_parser("native-host", help="answer a browser's extension; install sets it up")
+    if "native-host" in words:
+        from scamguard.cli.native_arguments import add_native
+
+        for act in add_native(native):
+            _add_language(act)
     return parser
 
 

@@ -157,6 +157,13 @@ class PlatformLine(msgspec.Struct, frozen=True):
     checked: str
 
 
+class AboutAnswer(msgspec.Struct, frozen=True):
+    """Who answers, and from what."""
+
+    scamguard: str
+    knowledge: KnowledgeVersion
+
+
 class ReasonPage(msgspec.Struct, frozen=True):
     """What a reason code means (docs/reasons.md)."""
 

@@ -11,6 +11,7 @@ import msgspec
 from scamguard.errors import ScamguardError
 from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.answers import AboutAnswer
 from scamguard.model.document import Document
 from scamguard.model.report import Report
 from scamguard.model.verdict import Sentence
@@ -21,6 +22,7 @@ from scamguard.rules.codes import ALL_CODES
 from scamguard.scanning import Scanner
 from scamguard.service.problems import Refused, problem, problem_of
 from scamguard.service.requests import MAX_TEXT_BYTES, BatchItem, BatchRequest, CheckRequest, ScanRequest
+from scamguard.version import VERSION
 
 #: Findings that one answer has; a text with more is an index of contacts rather than a message. Alarms come first.
 MAX_FINDINGS: Final = 1000
@@ -96,6 +98,10 @@ class Answers:
         if found is None:
             raise Refused(problem("not-found", f"no reason has the code {code[:80]!r}; docs/reasons.md lists all"))
         return encode(found)
+
+    def about(self) -> bytes:
+        """Returns the version of scamguard, and of the knowledge that is answered from."""
+        return encode(AboutAnswer(VERSION, self.knowledge.version))
 
     def _verdict(self, request: CheckRequest) -> dict[str, object]:
         verdict = self.guard.check(
