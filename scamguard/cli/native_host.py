@@ -28,16 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    from scamguard.guard import Guard
     from scamguard.native.callers import allowed_of, require_allowed
+    from scamguard.native.host import serve
+    from scamguard.service.answering import Answers
 
-    require_allowed(arguments.caller, allowed_of(arguments.extension_id))
-    if os.isatty(_INPUT):
-        raise UsageError("a browser starts this and speaks to it; to set it up, run: scamguard native-host install")
     with _pipes() as (source, sink):
-        from scamguard.guard import Guard
-        from scamguard.native.host import serve
-        from scamguard.service.answering import Answers
-
+        require_allowed(arguments.caller, allowed_of(arguments.extension_id))
         serve(Answers(Guard(knowledge_for(arguments))), source, sink, arguments.lang)
     return ALL_OFFICIAL
 
@@ -49,12 +46,9 @@ def _pipes() -> Iterator[tuple[BinaryIO, BinaryIO]]:
     A byte that is no message would make the browser close the pipe, so nothing else has the descriptor. Python opens
     descriptors without the translation of line ends that Windows knows.
     """
-    try:
-        sink = os.fdopen(os.dup(_OUTPUT), "wb")
-        source = os.fdopen(os.dup(_INPUT), "rb")
-        _turn_aside()
-    except OSError:
-        raise UsageError("standard input and output are closed; a browser starts this with both") from None
+    _require_open()
+    source, sink = os.fdopen(os.dup(_INPUT), "rb"), os.fdopen(os.dup(_OUTPUT), "wb")
+    os.dup2(_ERRORS, _OUTPUT)
     sys.stdout = sys.stderr
     try:
         yield source, sink
@@ -63,11 +57,19 @@ def _pipes() -> Iterator[tuple[BinaryIO, BinaryIO]]:
             sink.close()  # nobody may read it any more
 
 
-def _turn_aside() -> None:
-    """Lets the descriptor of standard output be standard error, or nothing where that is closed."""
+def _require_open() -> None:
+    """Returns where all three standard descriptors are open, so that no copy of one takes the place of another.
+
+    Raises:
+        UsageError: there is nothing to read, or nowhere to write, or a person sits there.
+    """
     try:
-        os.dup2(_ERRORS, _OUTPUT)
+        os.fstat(_INPUT), os.fstat(_OUTPUT)
     except OSError:
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, _OUTPUT)
-        os.close(nothing)
+        raise UsageError("standard input or output is closed; a browser starts this with both") from None
+    if os.isatty(_INPUT):
+        raise UsageError("a browser starts this and speaks to it; to set it up, run: scamguard native-host install")
+    try:
+        os.fstat(_ERRORS)
+    except OSError:
+        os.open(os.devnull, os.O_WRONLY)  # becomes the first that is free, which is the one that is missing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Final
 
 import msgspec
@@ -66,8 +67,19 @@ def id_of(message: bytes) -> msgspec.Raw:
         message.decode()  # what is not read into a value is not looked at by msgspec
         found = _id_decoder.decode(message).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _NOTHING
+        found = _id_of_refused(message)
     return found if len(bytes(found)) <= MAX_ID_BYTES else _NOTHING
+
+
+def _id_of_refused(message: bytes) -> msgspec.Raw:
+    """Returns the id of a message that msgspec does not read: browsers send halves of surrogate pairs, for one."""
+    try:
+        found = json.loads(message.decode())
+        return (
+            msgspec.Raw(json.dumps(found.get("id"), allow_nan=False).encode()) if isinstance(found, dict) else _NOTHING
+        )
+    except (ValueError, RecursionError):
+        return _NOTHING
 
 
 def _reply(answers: Answers, message: bytes, lang: str) -> Reply:
