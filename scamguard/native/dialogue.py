@@ -75,9 +75,8 @@ def _id_of_refused(message: bytes) -> msgspec.Raw:
     """Returns the id of a message that msgspec does not read: browsers send halves of surrogate pairs, for one."""
     try:
         found = json.loads(message.decode())
-        return (
-            msgspec.Raw(json.dumps(found.get("id"), allow_nan=False).encode()) if isinstance(found, dict) else _NOTHING
-        )
+        identifier = found.get("id") if isinstance(found, dict) else None
+        return msgspec.Raw(json.dumps(identifier, allow_nan=False).encode())
     except (ValueError, RecursionError):
         return _NOTHING
 

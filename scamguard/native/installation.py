@@ -14,7 +14,7 @@ from scamguard.native.browsers import FIREFOX, Place, System
 from scamguard.native.callers import Allowed, origin_of
 from scamguard.native.identity import HOST_NAME
 from scamguard.native.launcher import is_launcher, launcher_for
-from scamguard.native.own_files import content_of, ensure_folder, remove_file, write_file
+from scamguard.native.own_files import content_of, ensure_folder, remove_file, require_folder, write_file
 from scamguard.native.registry import Registry
 
 MANIFEST_MODE: Final = 0o600
@@ -107,10 +107,10 @@ def remove(installation: Installation, registry: Registry) -> Iterator[str]:
     if key is not None and registry.value(key) == installation.manifest:
         registry.remove(key)
         yield rf"HKEY_CURRENT_USER\{key}"
-    if not os.path.lexists(installation.place.folder):
+    if not (os.path.lexists(installation.manifest) or os.path.lexists(installation.launcher)):
         return
-    found = _require_ours(installation)
-    for path in found:
+    require_folder(installation.place.folder)
+    for path in _require_ours(installation):
         remove_file(path)
         yield path
     if key is not None:  # the folder is our own there

@@ -23,6 +23,16 @@ def content_of(path: str) -> bytes | None:
     return read_own(path, _MAX_BYTES) if os.path.lexists(path) else None
 
 
+def require_folder(path: str) -> None:
+    """Returns where a folder is the user's own, and no link to one.
+
+    Raises:
+        DataError: it is not, or is not there.
+    """
+    with _told(path):
+        require_own(path, folder=True)
+
+
 def ensure_folder(path: str) -> None:
     """Makes a folder for this user only, where there is none.
 
