@@ -37,6 +37,7 @@ class NoRegistry:
         raise DataError(key, "this system has no registry")
 
 
+_REGISTRY: type[Registry] = NoRegistry
 if sys.platform == "win32":
     import winreg
 
@@ -66,9 +67,9 @@ if sys.platform == "win32":
             except OSError as error:
                 raise DataError(key, f"cannot be removed from the registry: {error.strerror}") from None
 
+    _REGISTRY = WindowsRegistry
+
 
 def registry_of_this_system() -> Registry:
     """Returns the registry, or one that is empty where the system has none."""
-    if sys.platform == "win32":
-        return WindowsRegistry()
-    return NoRegistry()
+    return _REGISTRY()

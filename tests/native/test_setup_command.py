@@ -228,7 +228,7 @@ def test_what_is_written_answers_as_a_browser_starts_it(home: Path, run: Run) ->
     assert (done.status, done.errors) == (0, "")
     verdict = done.answers[0]["body"]
     assert verdict["status"] == "official"
-    assert verdict["reasons"][0]["text"].endswith("属于Acme Bank（供应商服务台）。")
+    assert verdict["reasons"][0]["text"].endswith(" 属于 Acme Bank：供应商服务台。")
     refused = ask(ABOUT, command=(manifest["path"], f"chrome-extension://{'a' * 32}/"))
     assert (refused.status, refused.answers) == (2, [])
 
