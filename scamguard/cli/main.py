@@ -55,6 +55,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import native_host
 
         return native_host.run(arguments)
+    if arguments.command == "serve":
+        from scamguard.cli import serve
+
+        return serve.run(arguments)
     from scamguard.cli import show
 
     return show.run(arguments)
@@ -126,6 +130,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         for act in add_native(native):
             _add_language(act)
+    serve = commands.add_parser("serve", help="answer over HTTP: for applications, a browser extension, people")
+    if "serve" in words:
+        from scamguard.cli.serve_arguments import add_serve
+
+        add_serve(serve)
     return parser
 
 

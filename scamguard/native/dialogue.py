@@ -20,18 +20,22 @@ MAX_ID_BYTES: Final = 1024
 _NOTHING: Final = msgspec.Raw(b"null")
 
 
+def _nothing() -> msgspec.Raw:
+    return msgspec.Raw(b"null")
+
+
 class Call(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """A message: what would be the method, the path and the body over HTTP, and an id that the answer carries."""
 
-    id: msgspec.Raw = _NOTHING
+    id: msgspec.Raw = msgspec.field(default_factory=_nothing)
     #: POST where there is a body, else GET.
     method: str | None = None
     path: Annotated[str, Meta(max_length=2048)]
-    body: msgspec.Raw = _NOTHING
+    body: msgspec.Raw = msgspec.field(default_factory=_nothing)
 
 
 class _Identified(msgspec.Struct):
-    id: msgspec.Raw = _NOTHING
+    id: msgspec.Raw = msgspec.field(default_factory=_nothing)
 
 
 _call_decoder = msgspec.json.Decoder(Call)
