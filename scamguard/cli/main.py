@@ -128,8 +128,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     if "native-host" in words:
         from scamguard.cli.native_arguments import add_native
 
-        for act in add_native(native):
-            _add_language(act)
+        add_native(native, default_language())
     serve = commands.add_parser("serve", help="answer over HTTP: for applications, a browser extension, people")
     if "serve" in words:
         from scamguard.cli.serve_arguments import add_serve

@@ -7,13 +7,12 @@ import argparse
 from scamguard.native.browsers import BROWSERS
 
 
-def add_native(native: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
-    """Adds the arguments of `scamguard native-host`; returns the parsers that take the language of the output, too."""
+def add_native(native: argparse.ArgumentParser, language: str) -> None:
+    """Adds the arguments of `scamguard native-host`, which speaks a language where none is named."""
     native.set_defaults(act="run", data=None, extension_id=[], caller=[], lang="en")
     acts = native.add_subparsers(metavar="ACT", prog="scamguard native-host")
     run = acts.add_parser("run", help="answer messages on standard input; a browser starts this")
     run.add_argument("caller", nargs="*", metavar="CALLER", help="what the browser says about who asks")
-    run.add_argument("--lang", choices=("en", "zh"), default="en", help="of answers to requests that name none")
     install = acts.add_parser("install", help="tell the browsers of this user about it")
     uninstall = acts.add_parser("uninstall", help="remove what install has written")
     for name, parser in (("run", run), ("install", install), ("uninstall", uninstall)):
@@ -23,7 +22,14 @@ def add_native(native: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser
     for parser in (run, install):
         _add_host(parser)
     install.add_argument("--dry-run", action="store_true", help="print what would be written, and write nothing")
-    return install, uninstall
+    nameless = "language of answers to requests that name none"
+    _add_language(run, "en", nameless)
+    _add_language(install, language, f"{nameless}, and of the output")
+    _add_language(uninstall, language, "language of the output")
+
+
+def _add_language(parser: argparse.ArgumentParser, default: str, text: str) -> None:
+    parser.add_argument("--lang", choices=("en", "zh"), default=default, help=text)
 
 
 def _add_browsers(parser: argparse.ArgumentParser) -> None:

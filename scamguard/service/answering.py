@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -19,10 +19,12 @@ from scamguard.parse.text import to_printable
 from scamguard.render.json import encode, to_json_object
 from scamguard.render.platform import to_dict, to_listed
 from scamguard.rules.codes import ALL_CODES
-from scamguard.scanning import Scanner
 from scamguard.service.problems import Refused, problem, problem_of
 from scamguard.service.requests import MAX_TEXT_BYTES, BatchItem, BatchRequest, CheckRequest, ScanRequest
 from scamguard.version import VERSION
+
+if TYPE_CHECKING:
+    from scamguard.scanning import Scanner
 
 #: Findings that one answer has; a text with more is an index of contacts rather than a message. Alarms come first.
 MAX_FINDINGS: Final = 1000
@@ -54,6 +56,8 @@ class Answers:
 
     @functools.cached_property
     def _scanner(self) -> Scanner:
+        from scamguard.scanning import Scanner  # a browser's host that is started for one check does without
+
         return Scanner(self.guard)
 
     def check(self, body: bytes) -> bytes:
