@@ -34,15 +34,21 @@ def require_folder(path: str) -> None:
 
 
 def ensure_folder(path: str) -> None:
-    """Makes a folder for this user only, where there is none.
+    """Makes a folder for this user only, where there is none, and those above it likewise.
 
     Raises:
         DataError: it cannot be made, or what is there is no folder of the user's own.
     """
     with _told(path):
-        if not os.path.lexists(path):
-            os.makedirs(path, mode=0o700)
+        _make(path)
         require_own(path, folder=True)
+
+
+def _make(path: str) -> None:
+    """Makes a folder and what is missing above it; `os.makedirs` would let others look into those."""
+    if not os.path.lexists(path):
+        _make(os.path.dirname(path))
+        os.mkdir(path, mode=0o700)
 
 
 def write_file(path: str, content: bytes, mode: int) -> None:

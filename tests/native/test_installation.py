@@ -104,8 +104,10 @@ def test_files_and_folders_are_for_the_user_alone(tmp_path: Path, registry: Kept
     one = installation_in(tmp_path)
     install(one, registry)
 
-    modes = [stat.S_IMODE(os.stat(path).st_mode) for path in (one.place.folder, one.manifest, one.launcher)]
-    assert modes == [0o700, 0o600, 0o700]
+    modes = {path: stat.S_IMODE(os.stat(path).st_mode) for path in (one.manifest, one.launcher)}
+    assert modes == {one.manifest: 0o600, one.launcher: 0o700}
+    made = [tmp_path / ".config", tmp_path / ".config" / "chromium", Path(one.place.folder)]
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in made] == [0o700] * 3
 
 
 def test_other_hosts_in_the_folder_stay(tmp_path: Path, registry: Kept) -> None:
