@@ -53,6 +53,7 @@ def _pipes() -> Iterator[tuple[BinaryIO, BinaryIO]]:
     try:
         yield source, sink
     finally:
+        source.close()
         with contextlib.suppress(OSError):
             sink.close()  # nobody may read it any more
 

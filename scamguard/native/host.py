@@ -22,7 +22,7 @@ def serve(answers: Answers, source: BinaryIO, sink: BinaryIO, lang: str = "en") 
     while (message := read_message(source)) is not None:
         try:
             write_message(sink, _answer(answers, message, lang))
-        except BrokenPipeError:
+        except OSError:
             return
 
 
