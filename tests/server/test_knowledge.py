@@ -6,7 +6,11 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from server.running import Running, serving
+
+pytestmark = pytest.mark.lengthy
 
 OVERLAY = """slug = "icbc"
 [[sources]]
