@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from page.serving import Served
     from page.visitor import Visitor
 
+pytestmark = pytest.mark.lengthy
+
 
 # ---- the screen reader
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from page.serving import Served
     from page.visitor import Visitor
 
+pytestmark = pytest.mark.lengthy
+
 ALERTING = "window.hurt = true"
 MARKUP = (
     f"<script>{ALERTING}</script> TikTok Shop: call 400-882-1234",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from page.serving import Served
     from page.visitor import Visitor
+
+pytestmark = pytest.mark.lengthy
 
 TAB, ENTER, SPACE = "\ue004", "\ue007", " "
 MESSAGE = "TikTok Shop support: add WeChat tk_help_2026 today and tell us the verification code, or call 400-882-1234."

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from page.serving import Served
     from page.visitor import Visitor
 
+pytestmark = pytest.mark.lengthy
+
 CASES = [
     pytest.param(Canned(429, "too-many-requests", retry_after="17"), "too-many-requests", "17", id="too many"),
     pytest.param(Canned(503, "busy", retry_after="3"), "busy", "3", id="busy"),
@@ -116,6 +118,20 @@ def test_a_new_question_ends_the_old_one(visitor: Visitor, served: Served) -> No
 
     assert visitor.first == "YES. 95588 belongs to ICBC."
     assert visitor.at("check").text == "Check"
+
+
+def test_the_language_can_be_switched_while_a_question_is_under_way(visitor: Visitor, served: Served) -> None:
+    served.canned["/v1/check"] = Canned(500, "internal", seconds=1)
+    visitor.open("en")
+    visitor.write("message", "95588")
+    visitor.write("claims", "ICBC")
+    visitor.at("check").click()
+    visitor.run("return new Promise((done) => setTimeout(done, 200))")
+    served.canned.clear()
+    visitor.speak("zh")
+
+    assert visitor.first == "是的。95588 属于中国工商银行。"
+    assert visitor.at("check").text == "核对"
 
 
 # ---- large texts

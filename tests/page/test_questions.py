@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from page.serving import Served
     from page.visitor import Visitor
 
+pytestmark = pytest.mark.lengthy
+
 
 class Case(NamedTuple):
     """A question, and what the page must show."""

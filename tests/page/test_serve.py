@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from page.visitor import Visitor
 
+pytestmark = pytest.mark.lengthy
+
 pytest.importorskip("granian", reason="scamguard[server] is not installed")
 SECONDS = 30
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from page.visitor import Visitor
 
+pytestmark = pytest.mark.lengthy
+
 MESSAGE = (
     "TikTok Shop support: your shop is frozen. Add WeChat tk_help_2026 today and tell us the verification code, or "
     "call 400-882-1234.\nhttps://tiktok-shop-verify.com/unfreeze"

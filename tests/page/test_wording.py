@@ -24,6 +24,8 @@ from scamguard.scanning import Scanner
 if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver
 
+pytestmark = pytest.mark.lengthy
+
 TESTS = Path(__file__).parents[1]
 OPTIONS = ("claims", "kind", "audience", "region", "direction")
 TELLING = files("scamguard.server.page").joinpath("telling.js").read_text(encoding="utf-8")

@@ -172,7 +172,7 @@ function troubleOf(response, problem) {
     .split("/")
     .at(-1);
   const kind = (Object.hasOwn(KINDS, type) && KINDS[type]) || BY_STATUS[response.status] || "internal";
-  const seconds = Math.max(1, Math.ceil(Number(response.headers.get("Retry-After")) || 5));
+  const seconds = Math.max(2, Math.ceil(Number(response.headers.get("Retry-After")) || 5));
   const detail = [response.status, problem.detail || problem.title].filter(Boolean).join(", ");
   const nearest = Array.isArray(problem.nearest) ? problem.nearest.map(String) : [];
   return new Trouble(kind, { seconds, detail, nearest, most: MAX_BYTES });

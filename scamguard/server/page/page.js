@@ -9,7 +9,8 @@ function bare(key, value) {
 const { words, tables, regions } = JSON.parse(document.getElementById("data").textContent, bare);
 const at = (id) => document.getElementById(id);
 const asker = new Asker();
-const state = { lang: "en", running: null, asked: null, trouble: null };
+// `running` ends what is under way, `pending` is its question; `asked` is the question that was answered last.
+const state = { lang: "en", running: null, pending: null, asked: null, trouble: null };
 
 // ---- language
 
@@ -40,7 +41,8 @@ async function changeLanguage() {
   const lang = chosenLanguage();
   if (lang === state.lang) return;
   speak(lang);
-  if (state.trouble) showTrouble(state.trouble, { isQuiet: true });
+  if (state.pending) await ask({ ...state.pending, lang });
+  else if (state.trouble) showTrouble(state.trouble, { isQuiet: true });
   else if (state.asked) await ask({ ...state.asked, lang }, { isQuiet: true });
 }
 
@@ -94,6 +96,7 @@ async function ask(question, { isQuiet = false } = {}) {
   if (state.running) state.running.abort();
   const running = new AbortController();
   state.running = running;
+  state.pending = question;
   asker.token = at("token").value.trim();
   busy(true, isQuiet);
   try {
@@ -111,7 +114,7 @@ async function ask(question, { isQuiet = false } = {}) {
 }
 
 function busy(isBusy, isQuiet) {
-  if (!isBusy) state.running = null;
+  if (!isBusy) state.running = state.pending = null;
   at("check").textContent = word(isBusy ? "checking" : "check");
   at("answer").setAttribute("aria-busy", String(isBusy));
   if (isBusy && !isQuiet) at("live").textContent = word("checking");
