@@ -99,10 +99,12 @@ OUTSIDE = {
     "tempfile",
     "asyncio",
 }
-#: The modules that may: updates are fetched, and written to the disk, on request only.
-REACHING = {"updates/fetcher.py", "updates/storage.py"}
+#: The modules that may: updates are fetched, and written to the disk, on request only; a client has a thread with a loop.
+REACHING = {"client/thread.py", "updates/fetcher.py", "updates/storage.py"}
 #: What `scamguard[update]` installs: one layer knows it.
 UPDATE_EXTRA = {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"}
+#: What `scamguard[client]` installs to ask a server: one layer knows it.
+CLIENT_EXTRA = {"httpx2", "tenacity"}
 
 
 def imports_of(tree: ast.AST) -> Iterator[str]:
@@ -174,6 +176,12 @@ def test_the_core_reaches_nothing_outside(path: Path) -> None:
 def test_one_layer_needs_what_updates_need(path: Path) -> None:
     if layer(path) != "updates":
         assert not {name.partition(".")[0] for name in imports_of(tree_of(path))} & UPDATE_EXTRA
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_one_layer_needs_what_the_client_needs(path: Path) -> None:
+    if layer(path) != "client":
+        assert not {name.partition(".")[0] for name in imports_of(tree_of(path))} & CLIENT_EXTRA
 
 
 def test_the_exceptions_are_still_needed() -> None:
