@@ -99,7 +99,7 @@ OUTSIDE = {
     "tempfile",
     "asyncio",
 }
-#: The modules that may: updates are fetched, and written to the disk, on request only; a client has a thread with a loop.
+#: The modules that may: updates are fetched, and written to the disk, on request; a client has a thread with a loop.
 REACHING = {"client/thread.py", "updates/fetcher.py", "updates/storage.py"}
 #: What `scamguard[update]` installs: one layer knows it.
 UPDATE_EXTRA = {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"}
