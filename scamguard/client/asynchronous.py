@@ -13,7 +13,8 @@ from scamguard.client.batches import Batches, Outcome
 from scamguard.client.errors import ClientError, Refused, ServerBusy, Unreachable
 from scamguard.client.requests import Asked, Options
 from scamguard.client.settings import BASE_URL, RETRIES, TIMEOUT_SECONDS, settings_of
-from scamguard.model.answers import PlatformLine, ReasonPage, ReportAnswer, VerdictAnswer
+from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
+from scamguard.model.verdict import Code
 
 if TYPE_CHECKING:
     import httpx2
@@ -186,7 +187,7 @@ class AsyncClient:
         """
         return await self._asker.ask(calls.platform_call(name))
 
-    async def reason(self, code: str) -> ReasonPage:
+    async def reason(self, code: str) -> Code:
         """Returns what a reason code means.
 
         Raises:

@@ -17,7 +17,8 @@ from scamguard.client.batches import Outcome
 from scamguard.client.requests import Asked
 from scamguard.client.settings import BASE_URL, RETRIES, TIMEOUT_SECONDS
 from scamguard.client.thread import LoopThread
-from scamguard.model.answers import PlatformLine, ReasonPage, ReportAnswer, VerdictAnswer
+from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
+from scamguard.model.verdict import Code
 
 if TYPE_CHECKING:
     import httpx2
@@ -177,7 +178,7 @@ class Client:
         """Returns a platform's record as it stands in its file; see `AsyncClient.platform`."""
         return self._run(lambda client: client.platform(name))
 
-    def reason(self, code: str) -> ReasonPage:
+    def reason(self, code: str) -> Code:
         """Returns what a reason code means; see `AsyncClient.reason`."""
         return self._run(lambda client: client.reason(code))
 

@@ -10,7 +10,8 @@ import msgspec
 
 from scamguard.client.problems import Problem
 from scamguard.client.requests import Options, check_body, scan_body, to_text
-from scamguard.model.answers import PlatformLine, ReasonPage, ReportAnswer, VerdictAnswer
+from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
+from scamguard.model.verdict import Code
 
 Answer = TypeVar("Answer")
 
@@ -65,7 +66,7 @@ _report: Final = msgspec.json.Decoder(ReportAnswer)
 _batch: Final = msgspec.json.Decoder(BatchAnswer)
 _lines: Final = msgspec.json.Decoder(list[PlatformLine])
 _record: Final = msgspec.json.Decoder(dict[str, Any])
-_reason: Final = msgspec.json.Decoder(ReasonPage)
+_reason: Final = msgspec.json.Decoder(Code)
 
 
 def check_call(contact: object, options: Options) -> Call[VerdictAnswer]:
@@ -94,7 +95,7 @@ def platform_call(name: str) -> Call[dict[str, Any]]:
     return Call(f"/v1/platforms/{_segment(name, 'name')}", _record, platform=name)
 
 
-def reason_call(code: str) -> Call[ReasonPage]:
+def reason_call(code: str) -> Call[Code]:
     """Returns the call for what a reason code means."""
     return Call(f"/v1/reasons/{_segment(code, 'code')}", _reason)
 
