@@ -91,10 +91,16 @@ class Asker:
 async def _body(response: httpx2.Response, most: int) -> bytes:
     require_readable(response, most)
     body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > most:
-            raise too_large(most)
+    try:
+        async for chunk in response.aiter_raw():
+            body += chunk
+            if len(body) > most:
+                await response.aclose()  # and go on to the error that this causes: generators are not left half-way
+    except httpx2.TransportError:
+        if len(body) <= most:
+            raise
+    if len(body) > most:
+        raise too_large(most)
     return bytes(body)
 
 

@@ -16,7 +16,7 @@ BASE_URL: Final = "http://127.0.0.1:8377"
 #: How long a call may take, with its retries, in seconds: a scan of a megabyte is the longest.
 TIMEOUT_SECONDS: Final = 30.0
 #: How often a call is repeated.
-RETRIES: Final = 4
+RETRIES: Final = 5
 
 #: What can stand in a header: visible ASCII.
 _TOKEN: Final = re.compile(r"[!-~]{1,4096}")
