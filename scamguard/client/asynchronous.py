@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from scamguard.client import calls
 from scamguard.client.asking import Asker
 from scamguard.client.batches import Batches, Outcome
-from scamguard.client.errors import ClientError, Refused, ServerBusy, Unreachable
+from scamguard.client.errors import ClientError, ServerBusy, Unreachable
 from scamguard.client.requests import Asked, Options
 from scamguard.client.settings import BASE_URL, RETRIES, TIMEOUT_SECONDS, settings_of
 from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
@@ -18,9 +18,6 @@ from scamguard.model.verdict import Code
 
 if TYPE_CHECKING:
     import httpx2
-
-#: The status of a batch with one contact that is too large: the others are answered.
-_TOO_LARGE = 413
 
 
 class AsyncClient:
@@ -130,9 +127,6 @@ class AsyncClient:
             try:
                 batches.take(numbers, await self._asker.ask(call))
             except ClientError as error:
-                if isinstance(error, Refused) and error.problem.status == _TOO_LARGE:
-                    batches.fail(numbers, error)
-                    continue
                 if not batches.has_verdicts:
                     raise
                 batches.fail_rest(error)

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from scamguard.client.calls import BatchAnswer, Call, ItemAnswer, batch_call
-from scamguard.client.errors import BadAnswer
+from scamguard.client.errors import BadAnswer, Refused
 from scamguard.client.problems import Problem
 from scamguard.client.reading import decoded, error_of
 from scamguard.client.requests import Asked, Options, item_body
@@ -72,19 +72,16 @@ class Batches:
             read = found.get(number, BadAnswer("the answer leaves this contact out"))
             self._outcomes[number] = error_of(read, self._claims_of(number)) if isinstance(read, Problem) else read
 
-    def fail(self, numbers: Iterable[int], error: ScamguardError) -> None:
-        """Gives contacts the error that has kept them from an answer."""
-        self._outcomes.update(dict.fromkeys(numbers, error))
-
     def fail_rest(self, error: ScamguardError) -> None:
         """Gives all contacts that have neither verdict nor error yet this one."""
-        self.fail((number for number in range(len(self._asked)) if number not in self._outcomes), error)
+        for number in range(len(self._asked)):
+            self._outcomes.setdefault(number, error)
 
     def _items(self) -> Iterator[tuple[int, bytes]]:
         for number, asked in enumerate(self._asked):
             try:
                 yield number, item_body(number, asked, self._options)
-            except UsageError as error:
+            except (UsageError, Refused) as error:
                 self._outcomes[number] = error
 
     def _claims_of(self, number: int) -> str | None:

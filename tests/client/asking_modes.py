@@ -6,8 +6,8 @@ from typing import Any
 
 import anyio
 import pytest
-from replies import CONTACT, TOKEN
 
+from client.replies import CONTACT, TOKEN
 from scamguard import ScamguardError
 from scamguard.client import AsyncClient, Client
 

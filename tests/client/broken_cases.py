@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replies import GOOD, HEAD, VERDICT, problem
-from scripted_server import Turn, answer
-
+from client.replies import GOOD, HEAD, VERDICT, problem
+from client.scripted_server import Turn, answer
 from scamguard.client import BadAnswer, Refused, ServerBusy, Unreachable
 
 

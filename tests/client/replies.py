@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from scripted_server import answer
-
+from client.scripted_server import answer
 from scamguard import check, to_json
 
 #: What no log line and no error may hold.

@@ -9,11 +9,11 @@ import time
 import traceback
 
 import pytest
-from asking_modes import MODES, asked, error_from
-from broken_cases import CASES, REPEATED, RETRIES, SHORT, SLOW, Broken
-from replies import CONTACT, GOOD, TOKEN, VERDICT, problem
-from scripted_server import Turn, answer, scripted
 
+from client.asking_modes import MODES, asked, error_from
+from client.broken_cases import CASES, REPEATED, RETRIES, SHORT, SLOW, Broken
+from client.replies import CONTACT, GOOD, TOKEN, VERDICT, problem
+from client.scripted_server import Turn, answer, scripted
 from scamguard import UsageError
 from scamguard.client import ClientError, Refused, ServerBusy, Unreachable
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import anyio
 import pytest
-from asking_modes import MODES, asked, error_from
-from replies import CONTACT, GOOD
-from scripted_server import Turn, answer, scripted
 
+from client.asking_modes import MODES, asked, error_from
+from client.replies import CONTACT, GOOD
+from client.scripted_server import Turn, answer, scripted
 from scamguard.client import ServerBusy
 
 DATE = ("Date", "Sun, 22 Nov 2026 12:00:00 GMT")
