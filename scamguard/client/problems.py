@@ -21,7 +21,7 @@ class FieldError(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """A problem document (docs/json.md names the kinds).
+    """A problem document (`GET /problems` lists the kinds).
 
     Attributes:
         type: what kind of problem it is, a reference below `/problems/`.
