@@ -79,9 +79,9 @@ def free_port(address: str, port: int) -> int:
 
 def load_worker(settings: Settings, first: Loaded) -> ASGIApp:
     """Returns the application of a worker; called in the worker's process."""
-    from scamguard.server.app import make_app
+    from scamguard.server.app import Application
 
-    return make_app(settings, first)
+    return Application(settings, first)
 
 
 def _server(settings: Settings) -> Any:  # Granian picks its class when it is imported: there is no type to name

@@ -15,6 +15,7 @@ from scamguard.model.document import Document
 from scamguard.model.report import Report
 from scamguard.model.verdict import Sentence
 from scamguard.parse.text import to_printable
+from scamguard.questions import local_date
 from scamguard.render.json import encode, to_json_object
 from scamguard.render.platform import to_dict, to_listed
 from scamguard.rules.codes import ALL_CODES
@@ -24,6 +25,9 @@ from scamguard.service.requests import MAX_TEXT_BYTES, BatchItem, BatchRequest, 
 
 #: Findings that one answer has; a text with more is an index of contacts rather than a message. Alarms come first.
 MAX_FINDINGS: Final = 1000
+
+#: Longest question whose answer is kept, in bytes.
+_MAX_KEPT_BYTES: Final = 1024
 
 _check_decoder = msgspec.json.Decoder(CheckRequest)
 _batch_decoder = msgspec.json.Decoder(BatchRequest)
@@ -38,12 +42,14 @@ class Answers:
 
     Args:
         guard: answers the checks.
+        kept: how many answers to checks are kept in memory, to be given again to the same question on the same day.
 
     Every method raises one of `FAULTS` where a request cannot be answered (`problem_of` makes a problem of it).
     """
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, kept: int = 0) -> None:
         self.guard = guard
+        self._kept = functools.lru_cache(kept)(self._checked) if kept else None
 
     @property
     def knowledge(self) -> Knowledge:
@@ -56,6 +62,11 @@ class Answers:
 
     def check(self, body: bytes) -> bytes:
         """Returns the verdict on the contact of a `CheckRequest`."""
+        if self._kept is None or len(body) > _MAX_KEPT_BYTES:
+            return self._checked(body)
+        return self._kept(body, local_date())
+
+    def _checked(self, body: bytes, _: str = "") -> bytes:
         return encode(self._verdict(_check_decoder.decode(body)))
 
     def batch(self, body: bytes) -> Iterator[bytes]:
