@@ -6,7 +6,7 @@ import datetime as dt
 import inspect
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,9 +18,6 @@ from scamguard.client import Asked, AsyncClient, Client, Refused
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.answers import VerdictAnswer
 from scamguard.readers.html import read_html
-
-if TYPE_CHECKING:
-    from client.real_server import RealServer
 
 CASES = [
     json.loads(line)
@@ -56,10 +53,10 @@ def test_a_verdict_is_that_of_the_library(case: dict[str, Any], lang: str, clien
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_many_verdicts_are_those_of_the_library_in_their_order(mode: str, server: RealServer) -> None:
+def test_many_verdicts_are_those_of_the_library_in_their_order(mode: str, url: str) -> None:
     contacts = [Asked(contact=case["contact"], **options_of(case)) for case in CASES]
 
-    verdicts = asked(mode, server.url, "check_many", contacts)
+    verdicts = asked(mode, url, "check_many", contacts)
 
     expected = [check(case["contact"], **options_of(case)) for case in CASES]
     assert as_json(verdicts) == [json.loads(to_json(verdict)) for verdict in expected]
@@ -68,9 +65,9 @@ def test_many_verdicts_are_those_of_the_library_in_their_order(mode: str, server
 @pytest.mark.parametrize(("text", "options", "html", "why"), TEXTS)
 @pytest.mark.parametrize("mode", MODES)
 def test_a_report_is_that_of_the_library(
-    mode: str, text: str, options: dict[str, Any], html: bool, why: str, server: RealServer
+    mode: str, text: str, options: dict[str, Any], html: bool, why: str, url: str
 ) -> None:
-    report = asked(mode, server.url, "scan", text, html=html, as_of=DAY, **options)
+    report = asked(mode, url, "scan", text, html=html, as_of=DAY, **options)
 
     expected = Scanner().scan(read_html(text), as_of=DAY, **options) if html else scan(text, as_of=DAY, **options)
     assert as_json(report) == json.loads(to_json(expected)) | {"left_out": 0}, why
@@ -78,12 +75,12 @@ def test_a_report_is_that_of_the_library(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_what_is_on_record(mode: str, server: RealServer) -> None:
+def test_what_is_on_record(mode: str, url: str) -> None:
     known = Knowledge.shipped().platforms
 
-    platforms = asked(mode, server.url, "platforms")
-    record = asked(mode, server.url, "platform", "速卖通")
-    reason = asked(mode, server.url, "reason", "no-such-channel")
+    platforms = asked(mode, url, "platforms")
+    record = asked(mode, url, "platform", "速卖通")
+    reason = asked(mode, url, "reason", "no-such-channel")
 
     assert [line.slug for line in platforms] == sorted(known)
     assert [line.home for line in platforms] == [known[line.slug].home for line in platforms]
@@ -91,24 +88,24 @@ def test_what_is_on_record(mode: str, server: RealServer) -> None:
     assert reason.name == "no-such-channel"
     assert Status.IMPERSONATION in reason.statuses
     assert reason.explanation.action.zh
-    assert asked(mode, server.url, "ready") is True
+    assert asked(mode, url, "ready") is True
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(
     "name", ["no such platform", "..", ".", "a/b", "a%2Fb", "a?b#c", "../healthz", "速卖", "\ud800", "x" * 3_000, " "]
 )
-def test_a_platform_that_nobody_knows(name: str, mode: str, server: RealServer) -> None:
+def test_a_platform_that_nobody_knows(name: str, mode: str, url: str) -> None:
     with pytest.raises(UnknownPlatform) as caught:
-        asked(mode, server.url, "platform", name)
+        asked(mode, url, "platform", name)
 
     assert caught.value.name == name
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_reason_that_is_none(mode: str, server: RealServer) -> None:
+def test_a_reason_that_is_none(mode: str, url: str) -> None:
     with pytest.raises(Refused) as caught:
-        asked(mode, server.url, "reason", "no-such-reason")
+        asked(mode, url, "reason", "no-such-reason")
 
     assert caught.value.problem.kind == "not-found"
 
@@ -130,12 +127,12 @@ MISUSES: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(("options", "why"), MISUSES)
-def test_misuse_is_refused_as_by_the_library(options: dict[str, Any], why: str, mode: str, server: RealServer) -> None:
+def test_misuse_is_refused_as_by_the_library(options: dict[str, Any], why: str, mode: str, url: str) -> None:
     with pytest.raises(ScamguardError) as here:
         check("95588", **options)
     with pytest.raises(ScamguardError) as there:
-        asked(mode, server.url, "check", "95588", **options)
-    [many] = asked(mode, server.url, "check_many", ["95588"], **options)
+        asked(mode, url, "check", "95588", **options)
+    [many] = asked(mode, url, "check_many", ["95588"], **options)
 
     for error in (there.value, many):
         assert type(error) is type(here.value), why
@@ -148,34 +145,34 @@ def test_misuse_is_refused_as_by_the_library(options: dict[str, Any], why: str, 
     ("options", "option"),
     [({"claims": 5}, "claims"), ({"kind": b"phone"}, "kind"), ({"region": ["CN"]}, "region"), ({"as_of": 5}, "as_of")],
 )
-def test_an_option_of_a_wrong_type_is_not_sent(options: Any, option: str, mode: str, server: RealServer) -> None:
+def test_an_option_of_a_wrong_type_is_not_sent(options: Any, option: str, mode: str, url: str) -> None:
     with pytest.raises(UsageError, match=f"{option}: a text is needed") as caught:
-        asked(mode, server.url, "check", "95588", **options)
+        asked(mode, url, "check", "95588", **options)
 
     assert caught.value.option == option
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("contact", [None, 95588, b"95588", ["95588"]])
-def test_what_is_no_text_is_not_sent(contact: Any, mode: str, server: RealServer) -> None:
+def test_what_is_no_text_is_not_sent(contact: Any, mode: str, url: str) -> None:
     for method, option in (("check", "contact"), ("scan", "text")):
         with pytest.raises(UsageError) as caught:
-            asked(mode, server.url, method, contact)
+            asked(mode, url, method, contact)
         assert caught.value.option == option
     with pytest.raises(UsageError):
         check(contact)
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_day_may_be_a_date(mode: str, server: RealServer) -> None:
+def test_a_day_may_be_a_date(mode: str, url: str) -> None:
     for day in (dt.date(2023, 6, 1), dt.datetime(2023, 6, 1, 12, 0), "2023-06-01"):
-        verdict = asked(mode, server.url, "check", "seller.alibaba-inc.com", claims="速卖通", as_of=day)
+        verdict = asked(mode, url, "check", "seller.alibaba-inc.com", claims="速卖通", as_of=day)
 
         assert (verdict.status, verdict.as_of) == ("official", "2023-06-01")
 
 
-def test_the_language_of_a_client_is_that_of_its_calls(server: RealServer) -> None:
-    with Client(server.url, lang="zh") as client:
+def test_the_language_of_a_client_is_that_of_its_calls(url: str) -> None:
+    with Client(url, lang="zh") as client:
         chinese, english = client.check("95588", claims="icbc"), client.check("95588", claims="icbc", lang="en")
         [many] = client.check_many([Asked(contact="95588", lang="en")], claims="icbc")
 
@@ -223,8 +220,8 @@ def test_many_contacts_with_some_that_cannot_be_answered(client: Client) -> None
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_contact_of_a_megabyte_costs_only_its_own_answer(mode: str, server: RealServer) -> None:
-    outcomes = asked(mode, server.url, "check_many", ["95588", "x" * 5_000_000, "x" * 60_000, "95588"], claims="icbc")
+def test_a_contact_of_a_megabyte_costs_only_its_own_answer(mode: str, url: str) -> None:
+    outcomes = asked(mode, url, "check_many", ["95588", "x" * 5_000_000, "x" * 60_000, "95588"], claims="icbc")
 
     assert [type(outcome) for outcome in outcomes] == [VerdictAnswer, Refused, VerdictAnswer, VerdictAnswer]
 
@@ -234,12 +231,12 @@ def test_a_contact_of_a_megabyte_costs_only_its_own_answer(mode: str, server: Re
     ("method", "size", "is_answered"),
     [("check", 60_000, True), ("check", 70_000, False), ("scan", 1_000_000, True), ("scan", 1_000_001, False)],
 )
-def test_what_is_too_large_is_refused(method: str, size: int, is_answered: bool, mode: str, server: RealServer) -> None:
+def test_what_is_too_large_is_refused(method: str, size: int, is_answered: bool, mode: str, url: str) -> None:
     if is_answered:
-        asked(mode, server.url, method, "x" * size)
+        asked(mode, url, method, "x" * size)
         return
     with pytest.raises(Refused) as caught:
-        asked(mode, server.url, method, "x" * size)
+        asked(mode, url, method, "x" * size)
 
     assert (caught.value.problem.kind, caught.value.problem.status) == ("too-large", 413)
 
