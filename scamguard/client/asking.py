@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 import anyio
@@ -125,7 +126,10 @@ def _told(error: Exception) -> str:
     if isinstance(error, httpx2.ConnectTimeout):
         return f"took no connection in {_MAX_CONNECT_SECONDS:g} s"
     reason: BaseException | None = error
-    while reason is not None and not (isinstance(reason, OSError) and reason.strerror):
+    while reason is not None and not (isinstance(reason, OSError) and reason.errno):
         reason = reason.__cause__ or reason.__context__
-    said = reason.strerror if isinstance(reason, OSError) else type(error).__name__
+    if not isinstance(reason, OSError) or reason.errno is None:
+        return f"cannot be reached ({type(error).__name__})"
+    # asyncio writes addresses into its sentences; numbers below 0 are of the resolver, which has sentences of its own
+    said = os.strerror(reason.errno) if reason.errno > 0 else reason.strerror
     return f"cannot be reached ({said})"
