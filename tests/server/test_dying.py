@@ -16,6 +16,8 @@ import pytest
 
 from server.running import Running, children_of, serving
 
+pytestmark = pytest.mark.lengthy
+
 FULL_DISK = Path("/dev/full")
 QUESTION = ("95588", "icbc", "official")
 

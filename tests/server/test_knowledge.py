@@ -6,7 +6,11 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from server.running import Running, serving
+
+pytestmark = pytest.mark.lengthy
 
 OVERLAY = """slug = "icbc"
 [[sources]]
@@ -20,7 +24,7 @@ id = "desk"
 kind = "phone"
 value = "+442079460{number}"
 role = "support"
-quality = "confirmed"
+quality = "documented"
 sources = ["handbook"]
 """
 QUICK = ("--watch-seconds", "0.2", "--rate", "0")

@@ -14,6 +14,8 @@ import pytest
 
 from server.running import Running, serving
 
+pytestmark = pytest.mark.lengthy
+
 HEAD = b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 #: Seconds that the server below gives a head and a body; a look a second comes on top.
 HEAD_SECONDS, BODY_SECONDS = 2, 2
