@@ -32,6 +32,7 @@ def test_a_token_opens(tmp_path: Path) -> None:
             assert caught.value.problem.kind == "unauthorised"
 
 
+@pytest.mark.lengthy
 def test_a_client_waits_as_it_is_told(tmp_path: Path) -> None:
     with serving(tmp_path, "--rate", "5/second") as running, Client(address(running)) as client:
         start = time.monotonic()
@@ -41,6 +42,7 @@ def test_a_client_waits_as_it_is_told(tmp_path: Path) -> None:
     assert time.monotonic() - start > 1
 
 
+@pytest.mark.lengthy
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="workers are found in /proc")
 def test_a_killed_worker_costs_no_answer(tmp_path: Path) -> None:
     contacts = [f"+86131228{number:05}" for number in range(1_000)]
