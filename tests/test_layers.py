@@ -126,7 +126,7 @@ OUTERMOST = {"cli", "server", "native", "assistants", "client"}
 EXTRAS = {
     "updates": {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"},
     "server": {"granian", "limits", "prometheus_client", "starlette"},
-    "assistants": {"mcp"},
+    "assistants": {"mcp", "mcp_types"},
     "client": {"httpx2", "tenacity"},
 }
 

@@ -9,9 +9,19 @@ from pathlib import Path
 from scamguard import Knowledge
 
 
-def write_lua(path: Path, number: int = 20_000, seed: int = 6) -> None:
-    """Writes a script for wrk that asks so many different questions, in an order that is the same each time."""
-    lines = ",\n".join(json.dumps(json.dumps(question)) for question in _questions(number, random.Random(seed)))
+def write_lua(path: Path, number: int, different: int | None = None, seed: int = 6) -> None:
+    """Writes a script for wrk that asks so many questions, in an order that is the same each time.
+
+    Args:
+        path: where it is written.
+        number: questions, after which it begins again.
+        different: how many of them are different; all where None.
+        seed: of the choice.
+    """
+    chance = random.Random(seed)
+    found = _questions(different or number, chance)
+    asked = found if different is None else [chance.choice(found) for _ in range(number)]
+    lines = ",\n".join(json.dumps(json.dumps(question)) for question in asked)
     path.write_text(
         f"local bodies = {{\n{lines}\n}}\nlocal next = 0\n"
         'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/json"\n'
