@@ -100,6 +100,14 @@ def test_waits_double_up_to_five_seconds(mode: str, waits: list[float]) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_a_server_that_asks_for_little_does_not_make_waits_shorter(mode: str, waits: list[float]) -> None:
+    with scripted(Turn(answer(b"", 503, headers=[("Retry-After", "1")]))) as server:
+        error_from(mode, server.url, timeout=60, retries=6)
+
+    assert waits == [1, 1, 1, 1.6, 3.2, 5]
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_the_time_of_a_call_holds_for_all_its_attempts(mode: str) -> None:
     busy = Turn(answer(b"", 503, headers=[("Retry-After", "1")]))
     start = time.monotonic()
