@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from client.replies import GOOD, HEAD, VERDICT, problem
+from client.replies import CONTACT, GOOD, HEAD, VERDICT, problem
 from client.scripted_server import Turn, answer
 from scamguard.client import BadAnswer, Refused, ServerBusy, Unreachable
 
@@ -144,6 +144,14 @@ CASES = [
         "not as agreed",
         ONCE,
         "a status that this program does not know is nothing that it may take for another",
+    ),
+    Broken(
+        "contact-as-status",
+        Turn(answer(VERDICT.replace(b'"impersonation"', f'"{CONTACT}"'.encode()))),
+        BadAnswer,
+        "not as agreed",
+        ONCE,
+        "what is not understood is not quoted: it can be anything",
     ),
     Broken(
         "too-large",
