@@ -51,6 +51,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import update
 
         return update.run(arguments)
+    if arguments.command == "native-host":
+        from scamguard.cli import native_host
+
+        return native_host.run(arguments)
     if arguments.command == "mcp":
         from scamguard.cli import mcp
 
@@ -124,6 +128,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         add_update(update)
         _add_language(update)
+    native = commands.add_parser("native-host", help="answer a browser's extension; install sets it up")
+    if "native-host" in words:
+        from scamguard.cli.native_arguments import add_native
+
+        add_native(native, default_language())
     mcp = commands.add_parser("mcp", help="tools for a chat assistant (MCP), over standard input and output")
     if "mcp" in words:
         _add_overlays(mcp)

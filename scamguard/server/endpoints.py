@@ -80,6 +80,7 @@ class Endpoints:
         posted = {"/v1/check": self.check, "/v1/check/batch": self.batch, "/v1/scan": self.scan}
         got = {
             "/": self.page,
+            "/v1/about": self.about,
             "/v1/platforms": self.platforms,
             "/v1/platforms/{name}": self.platform,
             "/v1/reasons/{code}": self.reason,
@@ -115,6 +116,10 @@ class Endpoints:
         reply = await self._scans.scan(self._keeper.answers, body)
         headers = JSON_HEADERS if reply.status == 200 else PROBLEM_HEADERS
         await exchange.answer(reply.body, headers, reply.status)
+
+    async def about(self, exchange: Exchange) -> None:
+        """Sends who answers."""
+        await exchange.answer(self._keeper.answers.about())
 
     async def platforms(self, exchange: Exchange) -> None:
         """Sends the list of platforms."""

@@ -9,6 +9,8 @@ import pytest
 
 from assistants.talking import AS_OF, Assistant, connected
 
+pytestmark = pytest.mark.lengthy
+
 #: Contact, options, status: one of each, and the reason codes that decide.
 CHECKS: list[tuple[str, dict[str, Any], str, str]] = [
     ("95588", {"claims": "ICBC"}, "official", "official-channel"),

@@ -15,6 +15,8 @@ import pytest
 from assistants.talking import AS_OF, NEEDED, PATIENCE, Assistant, Wire, call, request
 from scamguard.cli.main import main
 
+pytestmark = pytest.mark.lengthy
+
 #: A text whose scan takes some seconds: there is a contact in each line.
 SLOW = "TikTok Shop support: 400-882-1234. Log in at seller.tiktokglobalshop.com now\n" * 6_000
 GARBAGE = [

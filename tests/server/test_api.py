@@ -65,6 +65,27 @@ def test_a_batch_of_a_thousand_is_answered_and_one_more_is_refused(server: Runni
     assert (refused.status, refused.kind, refused.json["errors"][0]["pointer"]) == (422, "invalid", "#/checks")
 
 
+def test_a_lone_surrogate_in_one_contact_stops_no_other(server: Running) -> None:
+    body = rb'{"checks":[{"id":1,"contact":"95588","claims":"icbc"},{"id":2,"contact":"\ud800"},{"id":3,"contact":""}]}'
+
+    answers = server.ask("POST", "/v1/check/batch", body).json["answers"]
+
+    assert [answer.get("status") for answer in answers] == ["official", None, "invalid"]
+    assert answers[1]["problem"]["type"] == "/problems/malformed"
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b'{"checks":[{"id":"\xff","contact":"95588"}]}', "an id is copied to the answer: it must be UTF-8"),
+        (rb'{"checks":"\ud800"}', "a surrogate in the place of the checks"),
+        (rb'{"checks":[{"contact":"\ud800"}]', "cut off"),
+    ],
+)
+def test_a_batch_that_is_no_json_is_refused_whole(server: Running, body: bytes, why: str) -> None:
+    assert server.ask("POST", "/v1/check/batch", body).status == 400, why
+
+
 def test_an_empty_batch_has_no_answers(server: Running) -> None:
     assert server.ask("POST", "/v1/check/batch", {"checks": []}).json == {"answers": []}
 
