@@ -14,7 +14,7 @@ import pytest
 from scamguard import Guard, Scanner, scan, to_dict, to_json
 from scamguard.client.problems import Problem as ReadProblem
 from scamguard.model import answers as types
-from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
+from scamguard.model.answers import AboutAnswer, PlatformLine, ReportAnswer, VerdictAnswer
 from scamguard.model.verdict import Code
 from scamguard.readers.files import read_bytes
 from scamguard.readers.html import read_html
@@ -195,6 +195,7 @@ def all_answers() -> tuple[Any, ...]:
     mails = [to_json(Scanner().scan(document, as_of=DAY)).encode() for document in read_bytes(MAIL, "1.eml")]  # type: ignore[arg-type]
     many = posted("/v1/scan", {"text": "TikTok Shop 400-882-1234\n" * (MAX_FINDINGS + 1)})
     return (
+        there_and_back(reply_to(answers(), "GET", "/v1/about", b"").body, AboutAnswer),
         *(msgspec.json.decode(verdict, type=VerdictAnswer) for verdict in verdicts),
         *(msgspec.json.decode(report, type=ReportAnswer) for report in [*reports, *mails, many]),
     )
