@@ -15,7 +15,7 @@ CLIENTS = (
     "requests",
     "urllib3",
     "httpx",
-    "httpx2",
+    "httpx",
     "aiohttp",
     "http.client",
     "urllib.request",

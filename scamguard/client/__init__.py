@@ -11,7 +11,7 @@ Importing this loads neither the knowledge nor the rules; it needs `scamguard[cl
 try:
     from scamguard.client.asynchronous import AsyncClient
 except ModuleNotFoundError as error:
-    if (error.name or "").partition(".")[0] not in ("anyio", "httpx2", "tenacity"):
+    if (error.name or "").partition(".")[0] not in ("anyio", "httpx", "tenacity"):
         raise
     raise ModuleNotFoundError(
         f"{error.name} is not installed; run: pip install 'scamguard[client]'", name=error.name

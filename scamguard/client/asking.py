@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Final
+from typing import Final, Self
 
 import anyio
-import httpx2
+import httpx
 import tenacity
 
 from scamguard.client.calls import Answer, Call
@@ -32,7 +32,7 @@ class Asker:
         transport: what carries requests; connections of its own, kept for the next call, where None.
     """
 
-    def __init__(self, settings: Settings, transport: httpx2.AsyncBaseTransport | None) -> None:
+    def __init__(self, settings: Settings, transport: httpx.AsyncBaseTransport | None) -> None:
         self.settings = settings
         self._transport = _transport_for(settings) if transport is None else transport
         self._headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "scamguard"}
@@ -74,22 +74,42 @@ class Asker:
                 return answer_in(response, await _body(response, call.most), call)
             finally:
                 await response.aclose()
-        except (httpx2.TransportError, OSError) as error:
+        except (httpx.TransportError, OSError) as error:
             raise Unreachable(f"{self.settings.base_url} {_told(error)}") from error
 
-    def _request(self, call: Call[Answer]) -> httpx2.Request:
-        headers = self._headers if call.body is None else {**self._headers, "Content-Type": "application/json"}
-        timeout = httpx2.Timeout(self.settings.timeout, connect=min(self.settings.timeout, _MAX_CONNECT_SECONDS))
-        return httpx2.Request(
+    def _request(self, call: Call[Answer]) -> httpx.Request:
+        headers = dict(self._headers)
+        if call.body is not None:
+            headers |= {"Content-Type": "application/json", "Content-Length": str(len(call.body))}
+        timeout = httpx.Timeout(self.settings.timeout, connect=min(self.settings.timeout, _MAX_CONNECT_SECONDS))
+        return httpx.Request(
             call.method,
             self.settings.base_url + call.path,
             headers=headers,
-            content=call.body,
+            stream=_Body(call.body or b""),
             extensions={"timeout": timeout.as_dict()},
         )
 
 
-async def _body(response: httpx2.Response, most: int) -> bytes:
+class _Body(httpx.AsyncByteStream):
+    """A body in one piece.
+
+    httpx's own is a generator, which is left half-way where a connection breaks, with a warning under Trio.
+    """
+
+    def __init__(self, body: bytes) -> None:
+        self._pieces = [body] if body else []
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if not self._pieces:
+            raise StopAsyncIteration
+        return self._pieces.pop()
+
+
+async def _body(response: httpx.Response, most: int) -> bytes:
     require_readable(response, most)
     if response.is_stream_consumed:  # a transport that keeps no stream: tests of programs have one
         return await response.aread()
@@ -99,7 +119,7 @@ async def _body(response: httpx2.Response, most: int) -> bytes:
             body += chunk
             if len(body) > most:
                 await response.aclose()  # and go on to the error that this causes: generators are not left half-way
-    except httpx2.TransportError:
+    except httpx.TransportError:
         if len(body) <= most:
             raise
     if len(body) > most:
@@ -114,16 +134,16 @@ def _wait(state: tenacity.RetryCallState) -> float:
     return max(asked or 0.0, _backoff(state))
 
 
-def _transport_for(settings: Settings) -> httpx2.AsyncBaseTransport:
+def _transport_for(settings: Settings) -> httpx.AsyncBaseTransport:
     """Returns connections of our own; certificates are looked at for https only, and take a while to read."""
-    return httpx2.AsyncHTTPTransport(verify=settings.base_url.startswith("https:"), trust_env=False)
+    return httpx.AsyncHTTPTransport(verify=settings.base_url.startswith("https:"), trust_env=False)
 
 
 def _told(error: Exception) -> str:
     """Returns what went wrong with a connection, without a word from the other side."""
-    if isinstance(error, httpx2.RemoteProtocolError):
+    if isinstance(error, httpx.RemoteProtocolError):
         return "broke off, or does not speak HTTP"
-    if isinstance(error, httpx2.ConnectTimeout):
+    if isinstance(error, httpx.ConnectTimeout):
         return f"took no connection in {_MAX_CONNECT_SECONDS:g} s"
     reason: BaseException | None = error
     while reason is not None and not (isinstance(reason, OSError) and reason.errno):

@@ -17,7 +17,7 @@ from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
 from scamguard.model.verdict import Code
 
 if TYPE_CHECKING:
-    import httpx2
+    import httpx
 
 
 class AsyncClient:
@@ -44,7 +44,7 @@ class AsyncClient:
         timeout: float = TIMEOUT_SECONDS,
         retries: int = RETRIES,
         lang: Literal["en", "zh"] = "en",
-        transport: httpx2.AsyncBaseTransport | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
         allow_clear_token: bool = False,
     ) -> None:
         self._settings = settings_of(base_url, token, timeout, retries, lang, allow_clear_token)

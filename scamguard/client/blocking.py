@@ -21,7 +21,7 @@ from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
 from scamguard.model.verdict import Code
 
 if TYPE_CHECKING:
-    import httpx2
+    import httpx
 
 Result = TypeVar("Result")
 
@@ -53,7 +53,7 @@ class Client:
         timeout: float = TIMEOUT_SECONDS,
         retries: int = RETRIES,
         lang: Literal["en", "zh"] = "en",
-        transport: httpx2.AsyncBaseTransport | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
         allow_clear_token: bool = False,
     ) -> None:
         def made() -> AsyncClient:

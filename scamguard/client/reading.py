@@ -14,7 +14,7 @@ from scamguard.client.problems import Problem
 from scamguard.errors import ScamguardError, UnknownPlatform, UsageError
 
 if TYPE_CHECKING:
-    import httpx2
+    import httpx
 
 #: Statuses that say "not now": too many requests, and what a proxy or a server says of a worker that is gone or busy.
 _BUSY: Final = frozenset({429, 502, 503, 504})
@@ -27,7 +27,7 @@ _SECONDS: Final = re.compile(r"[0-9]{1,9}")
 _problem_decoder = msgspec.json.Decoder(Problem)
 
 
-def require_readable(response: httpx2.Response, most: int) -> None:
+def require_readable(response: httpx.Response, most: int) -> None:
     """Returns where the head of an answer promises one that can be read.
 
     Raises:
@@ -50,7 +50,7 @@ def too_large(most: int) -> BadAnswer:
     return BadAnswer(f"the answer is larger than {most:,} bytes")
 
 
-def answer_in(response: httpx2.Response, body: bytes, call: Call[Answer]) -> Answer:
+def answer_in(response: httpx.Response, body: bytes, call: Call[Answer]) -> Answer:
     """Returns the answer to a call.
 
     Raises:
@@ -99,7 +99,7 @@ def error_of(problem: Problem, platform: str | None, is_platform_call: bool = Fa
     return Refused(problem)
 
 
-def seconds_to_wait(response: httpx2.Response) -> float | None:
+def seconds_to_wait(response: httpx.Response) -> float | None:
     """Returns what Retry-After says (RFC 9110, 10.2.3); None where it says nothing that can be read.
 
     A date is measured from the answer's own Date: the clocks here and there need not agree.
@@ -114,7 +114,7 @@ def seconds_to_wait(response: httpx2.Response) -> float | None:
         return None
 
 
-def _problem_in(response: httpx2.Response, body: bytes) -> Problem:
+def _problem_in(response: httpx.Response, body: bytes) -> Problem:
     """Returns the problem of an error; one without a kind where the answer has no problem document."""
     status = response.status_code
     try:
@@ -124,5 +124,5 @@ def _problem_in(response: httpx2.Response, body: bytes) -> Problem:
     return msgspec.structs.replace(found, status=status)
 
 
-def _type_of(response: httpx2.Response) -> str:
-    return response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+def _type_of(response: httpx.Response) -> str:
+    return str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()

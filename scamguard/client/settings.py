@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-import httpx2
+import httpx
 
 from scamguard.errors import UsageError
 
@@ -66,10 +66,10 @@ def settings_of(
     return Settings(str(url).rstrip("/"), float(timeout), retries, lang, token)
 
 
-def _url(base_url: str) -> httpx2.URL:
+def _url(base_url: str) -> httpx.URL:
     try:
-        url = httpx2.URL(base_url)
-    except (httpx2.InvalidURL, TypeError):
+        url = httpx.URL(base_url)
+    except (httpx.InvalidURL, TypeError):
         raise UsageError("base_url: an address like http://127.0.0.1:8377 is needed") from None
     if url.scheme not in ("http", "https") or not url.host:
         raise UsageError("base_url: an address like http://127.0.0.1:8377 is needed")

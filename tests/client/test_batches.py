@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import httpx2
+import httpx
 import pytest
 
 from client.replies import VERDICT
@@ -27,17 +27,17 @@ def verdict_on(item: dict[str, Any]) -> dict[str, Any]:
 def client_of(answers: Callable[[Batch], Any], batches: list[Batch] | None = None) -> Client:
     """Returns a client whose batches are answered by a function: a list of answers, or a status."""
 
-    def reply(request: httpx2.Request) -> httpx2.Response:
+    def reply(request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         assert len(request.content) < MAX_BATCH_BYTES
         if batches is not None:
             batches.append(body["checks"])
         found = answers(body["checks"])
         if isinstance(found, int):
-            return httpx2.Response(found, json={"type": "/problems/x", "detail": "no"})
-        return httpx2.Response(200, json={"answers": found})
+            return httpx.Response(found, json={"type": "/problems/x", "detail": "no"})
+        return httpx.Response(200, json={"answers": found})
 
-    return Client(transport=httpx2.MockTransport(reply), retries=0)
+    return Client(transport=httpx.MockTransport(reply), retries=0)
 
 
 def raw_of(outcomes: list[VerdictAnswer | ScamguardError]) -> list[str | type]:
