@@ -80,9 +80,10 @@ OPENERS = {
     "updates/published.py",
     "updates/storage.py",
     "upkeep/asked.py",
+    "server/run.py",
 }
-#: The one module that may ask for the date, and the one that looks how much time a fetch has left.
-CLOCKS = {"questions.py", "updates/fetcher.py"}
+#: The one module that may ask for the date, and those that look how much time a fetch has left or an answer took.
+CLOCKS = {"questions.py", "updates/fetcher.py", "server/gate.py", "server/logs.py"}
 
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "touch", "rmtree"}
 CLOCK_CALLS = {"today", "now", "utcnow", "time", "localtime", "gmtime", "monotonic", "perf_counter"}
@@ -101,8 +102,15 @@ OUTSIDE = {
 }
 #: The modules that may: updates are fetched, and written to the disk, on request only.
 REACHING = {"updates/fetcher.py", "updates/storage.py"}
-#: What `scamguard[update]` installs: one layer knows it.
-UPDATE_EXTRA = {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"}
+#: The layers that talk to the outside: a terminal, a network, a browser, an assistant.
+OUTERMOST = {"cli", "server", "native", "assistants", "client"}
+#: What the extras install, and the one layer that knows it.
+EXTRAS = {
+    "updates": {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"},
+    "server": {"granian", "limits", "prometheus_client", "starlette"},
+    "assistants": {"mcp"},
+    "client": {"httpx"},
+}
 
 
 def imports_of(tree: ast.AST) -> Iterator[str]:
@@ -166,14 +174,15 @@ def test_only_the_guard_asks_for_the_date(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=place)
 def test_the_core_reaches_nothing_outside(path: Path) -> None:
-    if place(path) not in REACHING and layer(path) != "cli":
+    if place(path) not in REACHING and layer(path) not in OUTERMOST:
         assert not set(imports_of(tree_of(path))) & OUTSIDE
 
 
 @pytest.mark.parametrize("path", MODULES, ids=place)
-def test_one_layer_needs_what_updates_need(path: Path) -> None:
-    if layer(path) != "updates":
-        assert not {name.partition(".")[0] for name in imports_of(tree_of(path))} & UPDATE_EXTRA
+def test_one_layer_needs_what_an_extra_installs(path: Path) -> None:
+    imported = {name.partition(".")[0] for name in imports_of(tree_of(path))}
+
+    assert not [name for owner, names in EXTRAS.items() if owner != layer(path) for name in names & imported]
 
 
 def test_the_exceptions_are_still_needed() -> None:

@@ -51,6 +51,10 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import update
 
         return update.run(arguments)
+    if arguments.command == "serve":
+        from scamguard.cli import serve
+
+        return serve.run(arguments)
     from scamguard.cli import show
 
     return show.run(arguments)
@@ -116,6 +120,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         add_update(update)
         _add_language(update)
+    serve = commands.add_parser("serve", help="answer over HTTP: for applications, a browser extension, people")
+    if "serve" in words:
+        from scamguard.cli.serve_arguments import add_serve
+
+        add_serve(serve)
     return parser
 
 

@@ -61,9 +61,15 @@ def to_bytes(bundle: Bundle) -> bytes:
     """Returns the compiled form of a bundle; the same bundle gives the same bytes."""
     from hashlib import sha256
 
-    content = msgspec.msgpack.encode(to_stored(bundle))
+    stored = to_stored(bundle)
     date = max((platform.checked for platform in bundle.platforms), default="1970-01-01")
-    version = sha256(content).hexdigest()[:12]
+    version = sha256(msgspec.msgpack.encode(stored)).hexdigest()[:12]
+    return stored_bytes(stored, version, date)
+
+
+def stored_bytes(stored: Stored, version: str, date: str) -> bytes:
+    """Returns what is stored under a version and a date, as `from_bytes` reads it."""
+    content = msgspec.msgpack.encode(stored)
     return msgspec.msgpack.encode(Compiled(version, date, zlib.crc32(content), msgspec.Raw(content)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
@@ -117,6 +117,23 @@ class Knowledge:
     def bundle(self) -> Bundle:
         """Returns everything that is known, all of it decoded: to lay overlays over it, or to compile it again."""
         return compiled_form.to_bundle(self._stored)
+
+    def to_bytes(self) -> bytes:
+        """Returns the compiled form, for another process; `from_bytes` reads it."""
+        return compiled_form.stored_bytes(self._stored, self.version.version, self.version.date)
+
+    @classmethod
+    def from_bytes(cls, compiled: bytes) -> Knowledge:
+        """Returns the knowledge that `to_bytes` has written.
+
+        Raises:
+            DataError: the bytes are damaged, or from another version of scamguard.
+        """
+        found, stored = compiled_form.from_bytes(compiled)
+        return cls(stored, found.version, found.date)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Knowledge], tuple[bytes]]:
+        return Knowledge.from_bytes, (self.to_bytes(),)
 
     def entry_of(self, slug: str, channel: str) -> Entry:
         """Returns a platform's channel by its id, as the index gives it out."""

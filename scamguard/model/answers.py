@@ -6,13 +6,13 @@ types, and `scamguard.client` reads into them. A test holds the three together.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from scamguard.model.report import ALARMS, FindingKind
 from scamguard.model.scope import Category, ContactKind, Network, VerdictQuality
-from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Status
+from scamguard.model.verdict import FactView, KnowledgeVersion, Status
 
 
 class ContactAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -155,12 +155,3 @@ class PlatformLine(msgspec.Struct, frozen=True):
     names: dict[str, tuple[str, ...]]
     home: str | None
     checked: str
-
-
-class ReasonPage(msgspec.Struct, frozen=True):
-    """What a reason code means (docs/reasons.md)."""
-
-    name: str
-    sentence: Sentence
-    statuses: tuple[Status, ...]
-    explanation: dict[str, Any]

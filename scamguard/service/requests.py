@@ -53,7 +53,7 @@ class CheckRequest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, gc=
 class BatchItem(CheckRequest, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A contact of a batch; its answer carries the same `id`."""
 
-    id: msgspec.Raw = msgspec.Raw(b"null")
+    id: msgspec.Raw = msgspec.field(default_factory=lambda: msgspec.Raw(b"null"))
 
 
 class BatchRequest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

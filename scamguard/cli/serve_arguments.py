@@ -1,0 +1,30 @@
+"""The arguments of `scamguard serve`: parsed only where that is the command."""
+
+from __future__ import annotations
+
+import argparse
+
+from scamguard.server.settings import DEFAULT_PORT
+
+
+def add_serve(parser: argparse.ArgumentParser) -> None:
+    """Adds what `scamguard serve` takes."""
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where it listens; 127.0.0.1 otherwise")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"{DEFAULT_PORT} otherwise; 0 takes a free one")
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that answer; 1 otherwise")
+    parser.add_argument("--token-file", metavar="FILE", help="callers must show the token in it (or $SCAMGUARD_TOKEN)")
+    parser.add_argument("--without-token", action="store_true", help="answer others than this machine without a token")
+    for option, name, text in (
+        ("--allow-host", "HOST", "a name under which it may be asked, beside its address"),
+        ("--allow-origin", "ORIGIN", "a web page's origin that may ask, as https://app.example"),
+        ("--extension", "ID", "a Chromium extension that may ask, by its id"),
+        ("--data", "PATH", "your own records, a file or a folder (docs/overlays.md)"),
+    ):
+        parser.add_argument(option, action="append", default=[], metavar=name, help=text)
+    parser.add_argument(
+        "--rate", default="200/second", metavar="N/PERIOD", help="for each client, in each worker; 0: none"
+    )
+    parser.add_argument(
+        "--scan-seconds", type=float, default=60.0, metavar="S", help="how long a scan may take; 60 otherwise"
+    )
+    parser.add_argument("--log-requests", action="store_true", help="a line for each request, without contacts")

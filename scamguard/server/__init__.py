@@ -1,0 +1,1 @@
+"""The HTTP API and the page for people (`scamguard serve`); needs `scamguard[server]`."""

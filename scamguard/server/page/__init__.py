@@ -1,0 +1,1 @@
+"""The page for people: one document with everything in it."""
