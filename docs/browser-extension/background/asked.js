@@ -17,7 +17,7 @@ export function contactsIn(info) {
     return contact === null ? [] : [contact.contact];
   }
   const text = String(info.selectionText ?? "").slice(0, MOST_SELECTED).trim();
-  const found = finder.find(text).sort((one, other) => one.start - other.start).map((one) => links.reduced(one, "")).filter((one) => one !== null);
+  const found = finder.find(text).map((one) => links.reduced(one, "")).filter((one) => one !== null);
   if (found.length > 0) return [...new Set(found.map(({ contact }) => contact))].slice(0, MOST_ANSWERS);
   return text !== "" && text.length <= MOST_WORDS ? [text] : [];
 }

@@ -4,8 +4,16 @@ import { cardOf, isMarked } from "./cards.js";
 
 const OPEN = new Set(["unverified", "official"]);
 
+// Networks on which one is told to write to somebody. On the others a platform shows itself: a genuine page links to its
+// own account there, which is no offer of support.
+const TO_WRITE_TO = new Set(["wechat", "wechat-official-account", "qq", "telegram", "whatsapp", "line", "messenger", "viber", "zalo"]);
+
 /** Whether a second question, with the page's claim, is to be asked: not of an address, which says itself whose it is. */
-const isOpen = (verdict) => OPEN.has(verdict?.status) && !["url", "app"].includes(verdict.contact.kind);
+function isOpen(verdict) {
+  if (!OPEN.has(verdict?.status)) return false;
+  const { kind, network } = verdict.contact;
+  return kind === "account" ? TO_WRITE_TO.has(network) : ["phone", "email"].includes(kind);
+}
 
 /** Whether the second answer says more: somebody's own contact stays that. */
 const isBetter = (again, first) => again !== null && (first.status === "official" ? again.status === "official" : isMarked(again));

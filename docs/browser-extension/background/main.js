@@ -34,7 +34,7 @@ const namesIn = (names) => ({ title: text(names?.title, 300), site: text(names?.
 function contactsOf(message) {
   if (!Array.isArray(message.contacts)) return [];
   const whole = message.contacts.filter(({ kind, contact } = {}) => KINDS.has(kind) && typeof contact === "string" && contact.length <= MOST_CONTACT);
-  return whole.slice(0, MOST_BATCH).map(({ kind, contact }) => ({ key: `${kind} ${contact}`, contact }));
+  return whole.slice(0, MOST_BATCH).map(({ kind, contact }) => ({ key: `${kind} ${contact}`, contact: contact.toWellFormed() })); // JSON has no half characters
 }
 
 /** Does what asks scamguard for a tab; where it cannot be reached, notes that, and returns null. */

@@ -25,7 +25,7 @@ function claimFor(named, owners, platforms) {
 
 function hostLine(verdict, said, { words, platforms, lang }, host) {
   const name = nameOf(said ?? platformOf(verdict), platforms, lang);
-  if (verdict.status === "official") return words("hostOfficial", { host, name: nameOf(platformOf(verdict), platforms, lang) });
+  if (verdict.status === "official") return words("hostOfficial", { host, name: nameOf(said ?? platformOf(verdict), platforms, lang) });
   if (isAlarm(verdict)) return words("hostAlarm", { host });
   return said === null ? words("hostUnknown", { host }) : words("hostNotKnown", { host, name });
 }
@@ -39,8 +39,8 @@ export async function judgePage(scamguard, names, host, given) {
   const [alone, ...claimed] = host.includes(".") ? await scamguard.check(questions) : [];
   const owners = new Set(named.filter((_, index) => claimed[index]?.status === "official").map(({ slug }) => slug));
   if (alone?.status === "official") owners.add(platformOf(alone));
-  const said = named.findIndex(({ slug, level }) => level === "is" && (owners.has(slug) || owners.size === 0));
-  const is = said < 0 ? named.findIndex(({ level }) => level === "is") : said;
+  // An owner on record decides: a page of ICBC's that is called "PayPal" is ICBC's, and no impostor's.
+  const is = named.findIndex(({ slug, level }) => level === "is" && (owners.has(slug) || owners.size === 0));
   const verdict = (is >= 0 ? claimed[is] : null) ?? alone ?? null;
   const claims = is >= 0 ? named[is].slug : null;
   const told = is >= 0 ? named[is] : named[0];

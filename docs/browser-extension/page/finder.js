@@ -90,7 +90,7 @@ globalThis.finder ??= (() => {
   ];
 
   /**
-   * Returns the candidates of a text in no order, none overlapping another: `kind`, `contact` (as it is asked), `start`
+   * Returns the candidates of a text in their order, none overlapping another: `kind`, `contact` (as it is asked), `start`
    * and `end` in the text, and `reordered`: it may be shown in another order than it is read.
    */
   function find(text) {
@@ -107,7 +107,7 @@ globalThis.finder ??= (() => {
         taken.push({ kind, contact: part.contact, from, to, start: read.place(from), end: read.place(to - 1) + 1, reordered });
       }
     }
-    return taken;
+    return taken.sort((one, other) => one.from - other.from);
   }
 
   return Object.freeze({ find });
