@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import shutil
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import websocket
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 
 from extension.cdp import Line, until
 
@@ -26,18 +27,29 @@ ID = "mdfnihmoheccanjlkpeidkjegcpbjkjd"
 HOME = f"chrome-extension://{ID}/"
 #: Hosts that the browser finds on loopback; no other name leads anywhere.
 HOSTS = ("seller.tiktokglobalshop.com", "tiktokshop-kefu.com", "articles.example", "www.example.com")
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage --mute-audio --window-size=1000,800 "
-    "--force-device-scale-factor=1 --hide-scrollbars --lang=en-US"
-).split()
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",  # root has none
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1000,800",
+    "--force-device-scale-factor=1",
+    "--hide-scrollbars",
+    "--lang=en-US",
+]
 
 #: The layer of the marks: a closed tree, which only the developer's tools see.
 MARKS = """function () {
   const mark = (one) => {
     const { left, top, width } = one.getBoundingClientRect();
-    return { status: one.className.split(' ')[1], label: one.getAttribute('aria-label'), sign: one.textContent, left, top, width,
-      described: one.getAttribute('aria-describedby'), focused: this.activeElement === one };
+    const [status, label] = [one.className.split(' ')[1], one.ariaLabel];
+    const described = one.getAttribute('aria-describedby');
+    return { status, label, described, sign: one.textContent, left, top, width, focused: this.activeElement === one };
   };
   const tooltip = this.querySelector('[role=tooltip]');
   const panel = this.querySelector('[role=dialog]');
@@ -69,6 +81,8 @@ class Browser:
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = Chrome(options=options, service=Service(shutil.which("chromedriver") or "chromedriver"))
+        connection: Any = self.driver.command_executor
+        connection.client_config.timeout = 30  # s that any command may take
         self.driver.set_page_load_timeout(20)
         self._tools = self.driver.capabilities["goog:chromeOptions"]["debuggerAddress"]
         self._worker: Line | None = None
@@ -107,12 +121,31 @@ class Browser:
         """Opens a page."""
         self.driver.get(url)
 
-    def element(self, name: str) -> WebElement:
+    def element(self, name: str) -> Any:
         return self.driver.find_element(By.ID, name)
 
     def box(self, name: str) -> dict[str, float]:
-        script = "const b = document.getElementById(arguments[0]).getBoundingClientRect(); return {l: b.left, r: b.right, t: b.top};"
-        return dict(self.driver.execute_script(script, name))
+        script = f"const b = document.getElementById('{name}').getBoundingClientRect();"
+        return dict(self.apart(script + "({l: b.left, r: b.right, t: b.top})"))
+
+    def apart(self, script: str) -> Any:
+        """Returns what a script gives in a world of its own: the page's names and prototypes are not in it."""
+        given = {"contextId": self.world(), "returnByValue": True, "expression": f"{{ {script} }}"}
+        result = self.driver.execute_cdp_cmd("Runtime.evaluate", given)
+        assert "exceptionDetails" not in result, result["exceptionDetails"]
+        return result["result"].get("value")
+
+    def world(self) -> int:
+        """Returns the number of a world of the tests' own in the page."""
+        frame = self.driver.execute_cdp_cmd("Page.getFrameTree", {})["frameTree"]["frame"]["id"]
+        given = {"frameId": frame, "worldName": "tests"}
+        return int(self.driver.execute_cdp_cmd("Page.createIsolatedWorld", given)["executionContextId"])
+
+    def in_page(self, expression: str) -> Any:
+        """Returns what an expression gives in the page's own world."""
+        return self.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": expression, "returnByValue": True})[
+            "result"
+        ].get("value")
 
     def layer(self) -> dict[str, Any]:
         """Returns what the layer over the page shows; empty where there is none."""
@@ -123,7 +156,8 @@ class Browser:
         return dict(json.loads(self.in_layer(node, MARKS)))
 
     def in_layer(self, node: dict[str, Any], function: str) -> Any:
-        resolved = self.driver.execute_cdp_cmd("DOM.resolveNode", {"backendNodeId": node["backendNodeId"]})
+        place = {"backendNodeId": node["backendNodeId"], "executionContextId": self.world()}
+        resolved = self.driver.execute_cdp_cmd("DOM.resolveNode", place)
         call = {"objectId": resolved["object"]["objectId"], "functionDeclaration": function, "returnByValue": True}
         return self.driver.execute_cdp_cmd("Runtime.callFunctionOn", call)["result"].get("value")
 
@@ -132,6 +166,12 @@ class Browser:
         root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
         return str(self.in_layer(next(closed_trees(root)), "function () { return this.innerHTML; }"))
 
+    def style_of_layer(self) -> str:
+        """Returns the rules that the layer is drawn with."""
+        root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        rules = "function () { return [...this.adoptedStyleSheets[0].cssRules].map((one) => one.cssText).join('\\n'); }"
+        return str(self.in_layer(next(closed_trees(root)), rules))
+
     def marks(self) -> dict[str, str]:
         """Returns the marks on the page: contact -> status."""
         return {mark["label"].rpartition(": ")[2]: mark["status"] for mark in self.layer()["marks"]}
@@ -139,7 +179,7 @@ class Browser:
     def marks_when(self, count: int, seconds: float = 10) -> dict[str, str]:
         """Returns the marks as soon as there are as many, and a moment later still."""
         until(lambda: len(self.marks()) >= count, seconds)
-        time.sleep(0.4)
+        time.sleep(0.2)
         return self.marks()
 
     def mark_at(self, name: str) -> str | None:
@@ -156,19 +196,26 @@ class Browser:
     @contextmanager
     def popup(self) -> Iterator[Line]:
         """Opens the real popup over the page."""
-        self.worker.evaluate("chrome.action.openPopup()", userGesture=True)
+        opened = f"{ACTIVE}.then(([tab]) => chrome.action.openPopup({{windowId: tab.windowId}}))"
+        self.worker.evaluate(opened, userGesture=True)
         line = self._line("page", f"{HOME}popup.html")
         try:
             until(lambda: line.evaluate("document.querySelector('#main')?.childElementCount > 0"))
             yield line
-            line.evaluate("window.close()")
         finally:
+            with contextlib.suppress(websocket.WebSocketException):  # it may have closed itself
+                line.send("Page.close")
             line.close()
             until(lambda: not any(t["url"].startswith(f"{HOME}popup.html") for t in self.targets()))
 
+    def console(self) -> list[dict[str, Any]]:
+        """Returns what the page's console has got since the last time."""
+        driver: Any = self.driver
+        return list(driver.get_log("browser"))
+
     def complaints(self) -> list[str]:
         """Returns what pages and the extension have written as errors since the last time."""
-        page = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        page = [entry["message"] for entry in self.console() if entry["level"] == "SEVERE"]
         self.worker.evaluate("1")
         events = [e for e in self.worker.events if e["method"] == "Runtime.exceptionThrown" or is_error(e)]
         self.worker.events.clear()
@@ -183,7 +230,9 @@ class Browser:
         Path(folder, f"ext-{name}.png").write_bytes(base64.b64decode(data))
 
 
-ACTIVE = "chrome.tabs.query({active: true, lastFocusedWindow: true})"
+#: What the popup says.
+TEXT = "document.querySelector('#main').innerText"
+ACTIVE = "chrome.tabs.query({active: true, windowType: 'normal'})"
 
 
 def is_error(event: dict[str, Any]) -> bool:
@@ -196,8 +245,3 @@ def closed_trees(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from (tree for tree in child.get("shadowRoots", ()) if tree["shadowRootType"] == "closed")
         if child["nodeName"] == "HTML":
             yield from closed_trees(child)
-
-
-def polled(function: Callable[[], Any]) -> Any:
-    """Returns the first true answer."""
-    return until(function)

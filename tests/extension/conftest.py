@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from scamguard import Guard
-from scamguard.service.answering import Answers
 from extension.chromium import ID, TOP, Browser
 from extension.peers import NATIVE_HOST, Pages, Peer, api_of, serving, site_of
+from scamguard import Guard
+from scamguard.service.answering import Answers
 
 HERE = Path(__file__).parent
 #: An answer of the recording host is refused from this size on, so that batches are halved.
@@ -81,8 +81,9 @@ def started(profile: Path, native_log: Path, site: Pages) -> Iterator[Browser]:
 @pytest.fixture
 def browser(started: Browser, peer: Peer) -> Iterator[Browser]:
     """The browser, set up to ask the recording API; fails where a test leaves an error in a console."""
-    peer.reset()
+    started.open("about:blank")
     started.settings(address=peer.address)
     started.complaints()
+    peer.reset()
     yield started
     assert started.complaints() == []

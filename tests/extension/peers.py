@@ -98,7 +98,12 @@ def api_of(peer: Peer) -> type[Quiet]:
     class Api(Quiet):
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            asked = Asked(self.command, self.path, dict(self.headers), self.rfile.read(length))
+            asked = Asked(
+                self.command,
+                self.path,
+                {name.lower(): value for name, value in self.headers.items()},
+                self.rfile.read(length),
+            )
             status, headers, body = peer.reply(asked)
             if body is not None:
                 self.send(status, "application/json", body, headers)
@@ -139,7 +144,7 @@ def site_of(pages: Pages) -> type[Quiet]:
 
 
 #: A native messaging host that writes down what it is asked: 4 bytes of length, then JSON, both ways.
-NATIVE_HOST = '''
+NATIVE_HOST = """
 import json, struct, sys
 from scamguard import Guard
 from scamguard.service.answering import Answers
@@ -157,7 +162,7 @@ while len(head := sys.stdin.buffer.read(4)) == 4:
     sent = ('{{"id":%s,"status":%d,"body":%s}}' % (json.dumps(asked["id"]), status, text)).encode()
     sys.stdout.buffer.write(struct.pack("=I", len(sent)) + sent)
     sys.stdout.buffer.flush()
-'''
+"""
 
 
 def measured(work: Any) -> tuple[float, Any]:

@@ -77,7 +77,9 @@ def test_the_tooltip_says_why_and_what_instead(browser: Browser, site: Pages) ->
     assert "Use instead\n\nseller.tiktokglobalshop.com" in text
     layer = browser.layer()
     assert layer["links"]
-    assert all(href.startswith(("http://", "https://")) and rel == "noopener noreferrer" for href, rel in layer["links"])
+    assert all(
+        href.startswith(("http://", "https://")) and rel == "noopener noreferrer" for href, rel in layer["links"]
+    )
     assert [mark["described"] for mark in layer["marks"] if mark["described"]] == ["tooltip"]
     browser.shot("tooltip-en")
 

@@ -30,6 +30,12 @@ function hostLine(verdict, said, { words, platforms, lang }, host) {
   return said === null ? words("hostUnknown", { host }) : words("hostNotKnown", { host, name });
 }
 
+/** Returns the card of a page's host: the deciding reason alone, so that the page's alarms are seen below it. */
+function cardOfHost(verdict, given) {
+  const card = cardOf(verdict, given);
+  return { ...card, asked: "", reasons: card.reasons.slice(0, 1) };
+}
+
 const SAYS = Object.freeze({ is: "saysIs", about: "saysAbout", names: "saysNames" });
 
 /** Returns what is to be known about a page: `claim`, `says`, the `line` about its host, its `card`, and `alarm`. */
@@ -49,7 +55,7 @@ export async function judgePage(scamguard, names, host, given) {
     says: told ? given.words(SAYS[told.level], { name: nameOf(told.slug, given.platforms, given.lang) }) : given.words("saysNothing"),
     line: verdict === null ? "" : hostLine(verdict, claims, given, host),
     status: verdict?.status ?? "unverified",
-    card: verdict !== null && (isAlarm(verdict) || (claims !== null && verdict.status === "unverified")) ? { ...cardOf(verdict, given), asked: "" } : null,
+    card: verdict !== null && (isAlarm(verdict) || (claims !== null && verdict.status === "unverified")) ? cardOfHost(verdict, given) : null,
     alarm: verdict !== null && isAlarm(verdict),
   };
 }

@@ -11,7 +11,7 @@ const TOO_LARGE = 507;
 export { Unreachable };
 
 export class Scamguard {
-  #settings = null;
+  #settings = null; // a promise
   #transport = null;
   #verdicts = new Map();
   #platforms = null;
@@ -24,17 +24,21 @@ export class Scamguard {
     this.#platforms = null;
   }
 
-  async settings() {
-    if (this.#settings === null) {
-      this.#settings = await readSettings();
-      this.#transport = transportFor(this.#settings);
-    }
+  /** Returns the settings; who asks while they change gets either the old or the new ones, and nobody keeps the old. */
+  settings() {
+    this.#settings ??= readSettings();
     return this.#settings;
+  }
+
+  async #transportNow() {
+    const settings = await this.settings();
+    if (this.#transport?.settings !== settings) this.#transport = { settings, way: transportFor(settings) };
+    return this.#transport.way;
   }
 
   /** Returns the way that the last answer came. */
   get way() {
-    return this.#transport?.name ?? null;
+    return this.#transport?.way.name ?? null;
   }
 
   async lang() {
@@ -89,8 +93,7 @@ export class Scamguard {
   }
 
   async #ask(method, path, body) {
-    await this.settings();
-    return this.#transport.ask(method, path, body);
+    return (await this.#transportNow()).ask(method, path, body);
   }
 
   #keep(key, verdict) {

@@ -31,7 +31,9 @@ globalThis.card ??= (() => {
     return [made("p", "label", view.insteadTitle), made("ul", "instead", ...lines)];
   }
 
-  /** Returns the element of a card. */
+  const reasons = (some) => made("ul", "reasons", ...some.map(reason));
+
+  /** Returns the element of a card: what it is, why, what to do now and use instead; then the other reasons. */
   function draw(view) {
     const sign = made("span", "sign", view.sign);
     sign.setAttribute("aria-hidden", "true");
@@ -39,9 +41,10 @@ globalThis.card ??= (() => {
       made("p", "title", sign, made("strong", "", view.title)),
       made("p", "contact", made("bdi", "", view.contact)),
       ...(view.asked ? [made("p", "asked", view.asked)] : []),
-      made("ul", "reasons", ...view.reasons.map(reason)),
+      reasons(view.reasons.slice(0, 1)),
       ...(view.action ? [made("p", "action", view.action)] : []),
-      ...instead(view));
+      ...instead(view),
+      ...(view.reasons.length > 1 ? [reasons(view.reasons.slice(1))] : []));
   }
 
   const STYLE = `
@@ -52,7 +55,7 @@ globalThis.card ??= (() => {
     .card.official .sign { background: #146c2e; } .card.retired .sign { background: #5a4a8a; }
     .card.suspicious .sign { background: #8a4b00; } .card.impersonation .sign { background: #b3001b; }
     .card .contact { font-weight: 600; } .card .asked, .card .sources { color: #54545e; font-size: 12.5px; }
-    .card .reasons { list-style: none; padding: 0; } .card q { color: #3a3a44; font-style: italic; }
+    .card .reasons { list-style: none; padding: 0; } .card q { color: #3a3a44; quotes: none; }
     .card .sources { list-style: none; padding: 0 0 0 10px; } .card .label { font-weight: 600; margin-bottom: 2px; }
     .card .action { font-weight: 600; } .card a { color: #0b57d0; }
     @media (prefers-color-scheme: dark) {

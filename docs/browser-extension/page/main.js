@@ -195,12 +195,15 @@
   }
 
   function onMessage(message, sender, answer) {
-    if (sender.id !== chrome.runtime.id || sender.tab !== undefined) return;
+    if (sender.id !== chrome.runtime.id || sender.tab !== undefined) return false;
     if (message?.kind === "show") marks?.show(message.key);
     if (message?.kind === "source") answer(source.html());
     if (message?.kind === "panel") {
-      marks?.openPanel(message.cards, message.title);
-      answer(marks !== null);
+      started.then(() => {
+        marks?.openPanel(message.cards, message.title);
+        answer(marks !== null);
+      });
+      return true;
     }
     if (message?.kind === "report") {
       reported = "";
@@ -210,6 +213,7 @@
       tries = 0;
       ask();
     }
+    return false;
   }
 
   async function start() {
@@ -225,7 +229,6 @@
     pass();
   }
 
-  chrome.runtime.onMessage.addListener(onMessage);
   if (window !== window.top) dom.listen(window, "pagehide", () => tell({ kind: "alarms", keys: [] }));
   dom.listen(window, "pageshow", (event) => {
     if (!event.persisted || marks === null) return;
@@ -233,6 +236,7 @@
     told = "";
     retell(false).then(report);
   });
-  if (dom.isPrerendering()) dom.listen(document, "prerenderingchange", start, { once: true });
-  else start();
+  const shown = dom.isPrerendering() ? new Promise((resolve) => dom.listen(document, "prerenderingchange", resolve, { once: true })) : Promise.resolve();
+  const started = shown.then(start);
+  chrome.runtime.onMessage.addListener(onMessage);
 })();

@@ -89,6 +89,7 @@ class Marks {
     if (mark === undefined) return;
     this.#ensure(mark);
     mark.button.focus();
+    this.#focused(mark); // the window may not have the focus yet, and the button no event of it
   }
 
   /** Shows the answers to what was asked for by hand. */
@@ -219,7 +220,7 @@ class Marks {
     .line.suspicious { border-color: #b06000; border-bottom-style: dashed; background: #f5a6002b; }
     .line.impersonation { border-color: #b3001b; background: #ff2d452b; }
     #tooltip, .panel { position: absolute; box-sizing: border-box; width: max-content; max-width: min(360px, calc(100vw - 16px)); max-height: min(60vh, 420px);
-      overflow: auto; padding: 12px 14px; border: 1px solid #767680; border-radius: 8px; background: #fff; pointer-events: auto; box-shadow: 0 4px 18px #0005; }
+      overflow: auto; z-index: 1; padding: 12px 14px; border: 1px solid #767680; border-radius: 8px; background: #fff; pointer-events: auto; box-shadow: 0 4px 18px #0005; }
     #tooltip[hidden] { display: none; }
     .panel { position: fixed; top: 12px; right: 12px; }
     .panel .card + .card { border-top: 1px solid #c8c8d0; padding-top: 8px; margin-top: 8px; }

@@ -9,7 +9,7 @@ const walk = (() => {
     "script,style,noscript,template,textarea,input,select,option,button[type=submit],iframe,frame,object,embed,canvas,svg,math,head," +
     "[contenteditable]:not([contenteditable=false i]),[role=textbox i],[role=searchbox i]";
   const INLINE = new Set(
-    "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var wbr".split(" "));
+    "abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var wbr".split(" "));
 
   const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 
