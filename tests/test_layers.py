@@ -35,7 +35,19 @@ ALLOWED = {
     "overlays": {"errors", "model", "knowledge", "guard"},
     "upkeep": {"errors", "model", "knowledge", "guard", "render"},
     "render": {"model", "knowledge", "rules"},
-    "service": {"errors", "model", "parse", "knowledge", "rules", "guard", "scanning", "readers", "render"},
+    "service": {
+        "errors",
+        "model",
+        "parse",
+        "knowledge",
+        "rules",
+        "questions",
+        "guard",
+        "scanning",
+        "readers",
+        "render",
+        "version",
+    },
     "server": {"errors", "model", "knowledge", "guard", "overlays", "service", "render", "version"},
     "native": {"errors", "knowledge", "guard", "service", "render", "version"},
     "assistants": {"errors", "model", "knowledge", "guard", "service", "render", "version"},
@@ -71,6 +83,7 @@ OPENERS = {
     "knowledge/load.py",
     "knowledge/compiled.py",
     "knowledge/installed.py",
+    "native/own_files.py",
     "readers/archives.py",
     "readers/files.py",
     "readers/pictures.py",
@@ -83,7 +96,14 @@ OPENERS = {
     "server/run.py",
 }
 #: The one module that may ask for the date, and those that look how much time a fetch has left or an answer took.
-CLOCKS = {"questions.py", "updates/fetcher.py", "server/gate.py", "server/logs.py"}
+CLOCKS = {
+    "questions.py",
+    "updates/fetcher.py",
+    "server/deadlines.py",
+    "server/logs.py",
+    "server/metrics.py",
+    "server/wire.py",
+}
 
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "touch", "rmtree"}
 CLOCK_CALLS = {"today", "now", "utcnow", "time", "localtime", "gmtime", "monotonic", "perf_counter"}
@@ -108,7 +128,7 @@ OUTERMOST = {"cli", "server", "native", "assistants", "client"}
 EXTRAS = {
     "updates": {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"},
     "server": {"granian", "limits", "prometheus_client", "starlette"},
-    "assistants": {"mcp"},
+    "assistants": {"mcp", "mcp_types"},
     "client": {"httpx"},
 }
 

@@ -51,6 +51,14 @@ def _run(arguments: argparse.Namespace) -> int:
         from scamguard.cli import update
 
         return update.run(arguments)
+    if arguments.command == "native-host":
+        from scamguard.cli import native_host
+
+        return native_host.run(arguments)
+    if arguments.command == "mcp":
+        from scamguard.cli import mcp
+
+        return mcp.run(arguments)
     if arguments.command == "serve":
         from scamguard.cli import serve
 
@@ -120,6 +128,15 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
         add_update(update)
         _add_language(update)
+    native = commands.add_parser("native-host", help="answer a browser's extension; install sets it up")
+    if "native-host" in words:
+        from scamguard.cli.native_arguments import add_native
+
+        add_native(native, default_language())
+    mcp = commands.add_parser("mcp", help="tools for a chat assistant (MCP), over standard input and output")
+    if "mcp" in words:
+        _add_overlays(mcp)
+        _add_language(mcp)
     serve = commands.add_parser("serve", help="answer over HTTP: for applications, a browser extension, people")
     if "serve" in words:
         from scamguard.cli.serve_arguments import add_serve

@@ -13,6 +13,8 @@ from scamguard.server.settings import Settings, extension_origin, require_sane
 
 _MAX_TOKEN_BYTES: Final = 4096
 _MOST_WORKERS: Final = 256
+_MOST_KEPT: Final = 1_000_000
+_SECONDS: Final = ("scan_seconds", "head_seconds", "body_seconds", "watch_seconds")
 _NEEDS: Final = "scamguard serve needs what pip install 'scamguard[server]' installs"
 
 
@@ -37,8 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _settings(arguments: argparse.Namespace) -> Settings:
     if not 1 <= arguments.workers <= _MOST_WORKERS:
         raise UsageError(f"--workers {arguments.workers}: 1 to {_MOST_WORKERS}")
-    if not 0.1 <= arguments.scan_seconds <= 3600:
-        raise UsageError(f"--scan-seconds {arguments.scan_seconds:g}: 0.1 to 3600")
+    for name in _SECONDS:
+        if not 0.1 <= getattr(arguments, name) <= 3600:
+            raise UsageError(f"--{name.replace('_', '-')} {getattr(arguments, name):g}: 0.1 to 3600")
+    if not 0 <= arguments.keep_answers <= _MOST_KEPT:
+        raise UsageError(f"--keep-answers {arguments.keep_answers}: 0 to {_MOST_KEPT:,}")
     return Settings(
         address="127.0.0.1" if arguments.host == "localhost" else arguments.host,
         port=arguments.port,
@@ -49,7 +54,8 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         origins=(*arguments.allow_origin, *map(extension_origin, arguments.extension)),
         rate=None if arguments.rate == "0" else arguments.rate,
         overlays=tuple(map(os.path.abspath, arguments.data)),
-        scan_seconds=arguments.scan_seconds,
+        **{name: getattr(arguments, name) for name in _SECONDS},
+        kept_answers=arguments.keep_answers,
         log_requests=arguments.log_requests,
         salt=secrets.token_bytes(32),
     )

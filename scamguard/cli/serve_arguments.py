@@ -24,7 +24,12 @@ def add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rate", default="200/second", metavar="N/PERIOD", help="for each client, in each worker; 0: none"
     )
-    parser.add_argument(
-        "--scan-seconds", type=float, default=60.0, metavar="S", help="how long a scan may take; 60 otherwise"
-    )
+    for option, seconds, text in (
+        ("--scan-seconds", 60.0, "how long a scan may take"),
+        ("--head-seconds", 10.0, "how long the head of a request may take, and a connection be idle"),
+        ("--body-seconds", 15.0, "how long the body of a request may take"),
+        ("--watch-seconds", 5.0, "how often the records are looked at for changes"),
+    ):
+        parser.add_argument(option, type=float, default=seconds, metavar="S", help=f"{text}; {seconds:g} otherwise")
+    parser.add_argument("--keep-answers", type=int, default=2048, metavar="N", help="answers kept to be given again")
     parser.add_argument("--log-requests", action="store_true", help="a line for each request, without contacts")

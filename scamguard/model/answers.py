@@ -155,3 +155,10 @@ class PlatformLine(msgspec.Struct, frozen=True):
     names: dict[str, tuple[str, ...]]
     home: str | None
     checked: str
+
+
+class AboutAnswer(msgspec.Struct, frozen=True):
+    """Who answers, and from what."""
+
+    scamguard: str
+    knowledge: KnowledgeVersion

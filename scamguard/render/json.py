@@ -20,7 +20,8 @@ def to_dict(answer: Verdict | Report, lang: str = "en") -> dict[str, Any]:
     Raises:
         TypeError: it is neither.
     """
-    return dict(msgspec.to_builtins(to_json_object(answer, lang)))
+    found: dict[str, Any] = msgspec.json.decode(encode(to_json_object(answer, lang)))
+    return found
 
 
 def to_json(answer: Verdict | Report, lang: str = "en") -> str:

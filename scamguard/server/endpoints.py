@@ -14,18 +14,17 @@ from scamguard.server.metrics import CONTENT_TYPE, Metrics
 from scamguard.server.openapi import document
 from scamguard.server.page.page import Page
 from scamguard.server.scans import Scans
-from scamguard.server.settings import Settings
 from scamguard.server.wire import (
+    JSON_HEADERS,
+    KEY,
+    PROBLEM_HEADERS,
     SECURITY_HEADERS,
+    TEXT_HEADERS,
+    Exchange,
     Headers,
     Receive,
     Scope,
     Send,
-    body_of,
-    header,
-    send_bytes,
-    send_json,
-    send_problem,
 )
 from scamguard.service.answering import FAULTS
 from scamguard.service.calls import MAX_BATCH_BYTES, MAX_CHECK_BYTES, MAX_SCAN_BYTES, platform_of
@@ -33,13 +32,7 @@ from scamguard.service.problems import KINDS, problem_of
 
 #: Contacts of a batch that are answered before other requests have their turn: about a millisecond.
 _BATCH_STRIDE: Final = 16
-_TEXT: Final[Headers] = [
-    (b"content-type", b"text/plain; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    *SECURITY_HEADERS,
-]
-
-Answer = Callable[[Scope, Receive, Send], Awaitable[None]]
+Answer = Callable[[Exchange], Awaitable[None]]
 
 
 class Endpoint:
@@ -55,12 +48,14 @@ class Endpoint:
         self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
-        scope["scamguard.route"] = self._route
+        """Answers one request; `send` may be another than the exchange had (CORS adds headers)."""
+        exchange: Exchange = scope[KEY]
+        exchange.route = self._route
+        exchange.send = send
         try:
-            await self._answer(scope, receive, send)
+            await self._answer(exchange)
         except FAULTS as error:
-            await send_problem(send, problem_of(error))
+            await exchange.refuse(problem_of(error))
 
 
 class Endpoints:
@@ -70,15 +65,13 @@ class Endpoints:
         keeper: has the knowledge.
         scans: runs the scans.
         metrics: what is counted.
-        settings: limits of the requests.
         page: for people.
     """
 
-    def __init__(self, keeper: Keeper, scans: Scans, metrics: Metrics, settings: Settings, page: Page) -> None:
+    def __init__(self, keeper: Keeper, scans: Scans, metrics: Metrics, page: Page) -> None:
         self._keeper = keeper
         self._scans = scans
         self._metrics = metrics
-        self._seconds = settings.body_seconds
         self._page = page
         self._document = encode(document())
 
@@ -87,6 +80,7 @@ class Endpoints:
         posted = {"/v1/check": self.check, "/v1/check/batch": self.batch, "/v1/scan": self.scan}
         got = {
             "/": self.page,
+            "/v1/about": self.about,
             "/v1/platforms": self.platforms,
             "/v1/platforms/{name}": self.platform,
             "/v1/reasons/{code}": self.reason,
@@ -101,73 +95,71 @@ class Endpoints:
             *(Route(path, Endpoint(path, answer), methods=["GET"]) for path, answer in got.items()),
         ]
 
-    async def check(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def check(self, exchange: Exchange) -> None:
         """Sends the verdict on one contact."""
-        body = await body_of(scope, receive, MAX_CHECK_BYTES, self._seconds)
-        scope["scamguard.body"] = body
-        await send_json(send, self._keeper.answers.check(body))
+        body = await exchange.body(MAX_CHECK_BYTES)
+        await exchange.answer(self._keeper.answers.check(body))
 
-    async def batch(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def batch(self, exchange: Exchange) -> None:
         """Sends the verdicts on many; others have their turn in between."""
-        body = await body_of(scope, receive, MAX_BATCH_BYTES, self._seconds)
-        scope["scamguard.body"] = body
+        body = await exchange.body(MAX_BATCH_BYTES)
         pieces = []
         for count, piece in enumerate(self._keeper.answers.batch(body)):
             pieces.append(piece)
             if count % _BATCH_STRIDE == _BATCH_STRIDE - 1:
                 await asyncio.sleep(0)
-        await send_json(send, b"".join(pieces))
+        await exchange.answer(b"".join(pieces))
 
-    async def scan(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def scan(self, exchange: Exchange) -> None:
         """Sends what is found in a text."""
-        body = await body_of(scope, receive, MAX_SCAN_BYTES, self._seconds)
-        scope["scamguard.body"] = body
+        body = await exchange.body(MAX_SCAN_BYTES)
         reply = await self._scans.scan(self._keeper.answers, body)
-        if reply.status == 200:
-            await send_json(send, reply.body)
-        else:
-            headers: Headers = [(b"content-type", b"application/problem+json"), *_TEXT[1:]]
-            await send_bytes(send, reply.status, reply.body, headers)
+        headers = JSON_HEADERS if reply.status == 200 else PROBLEM_HEADERS
+        await exchange.answer(reply.body, headers, reply.status)
 
-    async def platforms(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def about(self, exchange: Exchange) -> None:
+        """Sends who answers."""
+        await exchange.answer(self._keeper.answers.about())
+
+    async def platforms(self, exchange: Exchange) -> None:
         """Sends the list of platforms."""
-        await self._send_known(scope, send, self._keeper.answers.platforms)
+        await self._send_known(exchange, self._keeper.answers.platforms)
 
-    async def platform(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def platform(self, exchange: Exchange) -> None:
         """Sends the record of a platform."""
-        name = scope["path_params"]["name"]
-        await self._send_known(scope, send, lambda: platform_of(self._keeper.answers, name))
+        name = exchange.scope["path_params"]["name"]
+        await self._send_known(exchange, lambda: platform_of(self._keeper.answers, name))
 
-    async def reason(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def reason(self, exchange: Exchange) -> None:
         """Sends what a reason code means."""
-        await send_json(send, self._keeper.answers.reason(scope["path_params"]["code"]))
+        await exchange.answer(self._keeper.answers.reason(exchange.scope["path_params"]["code"]))
 
-    async def health(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def health(self, exchange: Exchange) -> None:
         """Sends that the worker answers."""
-        await send_bytes(send, 200, b"ok\n", _TEXT)
+        await exchange.answer(b"ok\n", TEXT_HEADERS)
 
-    async def readiness(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def readiness(self, exchange: Exchange) -> None:
         """Sends which knowledge answers."""
         version = self._keeper.answers.knowledge.version
-        await send_json(send, encode({"status": "ready", "knowledge": version}))
+        await exchange.answer(encode({"status": "ready", "knowledge": version}))
 
-    async def metrics(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def metrics(self, exchange: Exchange) -> None:
         """Sends what is counted."""
         text = await asyncio.to_thread(self._metrics.to_text)
-        await send_bytes(send, 200, text, [(b"content-type", CONTENT_TYPE.encode()), *_TEXT[1:]])
+        await exchange.answer(text, [(b"content-type", CONTENT_TYPE.encode()), *TEXT_HEADERS[1:]])
 
-    async def openapi(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def openapi(self, exchange: Exchange) -> None:
         """Sends the OpenAPI document."""
-        await send_json(send, self._document)
+        await exchange.answer(self._document)
 
-    async def problems(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def problems(self, exchange: Exchange) -> None:
         """Sends the kinds of problems."""
         kinds = [
             {"type": f"/problems/{kind}", "status": status, "title": title} for kind, (status, title) in KINDS.items()
         ]
-        await send_json(send, encode(kinds))
+        await exchange.answer(encode(kinds))
 
-    async def page(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def page(self, exchange: Exchange) -> None:
         """Sends the page for people."""
         headers: Headers = [
             (b"content-type", b"text/html; charset=utf-8"),
@@ -177,13 +169,12 @@ class Endpoints:
             (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
             *SECURITY_HEADERS,
         ]
-        await send_bytes(send, 200, self._page.body, headers)
+        await exchange.answer(self._page.body, headers)
 
-    async def _send_known(self, scope: Scope, send: Send, answer: Callable[[], bytes]) -> None:
+    async def _send_known(self, exchange: Exchange, answer: Callable[[], bytes]) -> None:
         """Sends what changes only with the knowledge; who has it already is told so (RFC 9110, 13.1.2)."""
         tag = f'"{self._keeper.answers.knowledge.version.version}"'.encode()
-        if header(scope, b"if-none-match") == tag:
-            await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", tag), *SECURITY_HEADERS]})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-            return
-        await send_json(send, answer(), [(b"etag", tag)])
+        if exchange.headers.get(b"if-none-match") == tag:
+            await exchange.answer(b"", [(b"etag", tag), *SECURITY_HEADERS], 304)
+        else:
+            await exchange.answer(answer(), [*JSON_HEADERS, (b"etag", tag)])

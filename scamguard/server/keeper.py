@@ -22,10 +22,12 @@ class Keeper:
         files: where the knowledge is.
         first: what was loaded before; it answers for as long as changed files cannot be used.
         metrics: counts the changes.
+        kept: how many answers to checks are kept, to be given again.
     """
 
-    def __init__(self, files: Files, first: Loaded, metrics: Metrics) -> None:
-        self.answers = Answers(Guard(first.knowledge))
+    def __init__(self, files: Files, first: Loaded, metrics: Metrics, kept: int = 0) -> None:
+        self._kept = kept
+        self.answers = Answers(Guard(first.knowledge), kept)
         self._files = files
         self._seen = first.state
         self._metrics = metrics
@@ -50,7 +52,7 @@ class Keeper:
             _logger.error("knowledge-refused", extra={"fields": said})
             return
         self._seen = loaded.state
-        answers = Answers(Guard(loaded.knowledge))
+        answers = Answers(Guard(loaded.knowledge), self._kept)
         answers.guard.check("example.com")  # what is built at the first check is built before it is needed
         self.answers = answers
         self._metrics.count_reload("taken")

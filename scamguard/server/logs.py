@@ -14,7 +14,7 @@ import traceback
 from typing import Any, Final, TextIO
 
 from scamguard.render.json import encode
-from scamguard.server.wire import Scope
+from scamguard.server.wire import Exchange
 
 _HASH_BYTES: Final = 8
 #: For `logging.config.dictConfig`: the server's own lines, and those of what it runs in.
@@ -62,8 +62,8 @@ class PatientHandler(logging.StreamHandler[TextIO]):
             notice = logging.LogRecord(record.name, logging.WARNING, "", 0, "log-lines-lost", (), None)
             notice.fields = {"lines": lost}
             super().emit(notice)
-            if self.lost > lost:
-                self.lost += 1
+            if self.lost > lost:  # the notice is lost too; it is no line that anybody wrote
+                self.lost = lost + 1
                 return
             self.lost = 0
         super().emit(record)
@@ -87,36 +87,30 @@ class RequestLog:
         self._is_on = is_on
         self._salt = salt
 
-    def answered(self, scope: Scope, status: int, seconds: float) -> None:
+    def answered(self, exchange: Exchange) -> None:
         """Tells about a request that was answered; status 0 where the caller had gone."""
         if not self._is_on:
             return
-        client = scope["client"][0] if scope.get("client") else ""
+        client = exchange.scope["client"][0] if exchange.scope.get("client") else ""
         fields = {
-            "method": scope["method"],
-            "route": route_of(scope),
-            "status": status,
-            "ms": round(seconds * 1000, 2),
+            "method": exchange.scope["method"],
+            "route": exchange.route,
+            "status": exchange.status,
+            "ms": round((time.perf_counter() - exchange.started) * 1000, 2),
             "client": self.hashed(client),
         }
-        body = scope.get("scamguard.body")
-        if body is not None:
-            fields["asked"] = self.hashed(body)
+        if exchange.asked is not None:
+            fields["asked"] = self.hashed(exchange.asked)
         self._logger.info("request", extra={"fields": fields})
 
-    def failed(self, scope: Scope, error: Exception) -> None:
+    def failed(self, exchange: Exchange, error: Exception) -> None:
         """Tells where an error arose that nobody expected; its text may hold what was asked, and is left out."""
         frames = traceback.extract_tb(error.__traceback__)[-5:]
         places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-        fields = {"route": route_of(scope), "error": type(error).__name__, "at": places}
+        fields = {"route": exchange.route, "error": type(error).__name__, "at": places}
         self._logger.error("request-failed", extra={"fields": fields})
 
     def hashed(self, value: str | bytes) -> str:
         """Returns a salted hash by which the same value is known again until the next start."""
         data = value.encode() if isinstance(value, str) else value
         return hashlib.blake2b(data, digest_size=_HASH_BYTES, key=self._salt).hexdigest()
-
-
-def route_of(scope: Scope) -> str:
-    """Returns the route that a request took, as it is written in the document; "other" where it took none."""
-    return str(scope.get("scamguard.route", "other"))

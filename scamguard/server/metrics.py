@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import os
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from scamguard.server.logs import route_of
-from scamguard.server.wire import Scope
+from scamguard.server.wire import Exchange
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 #: Where the counts of several workers are kept; read by prometheus-client when it is imported.
@@ -38,11 +38,10 @@ class Metrics:
         self._counter = functools.cache(self._requests.labels)
         self._timer: Callable[..., Any] = functools.cache(self._seconds.labels)
 
-    def count(self, scope: Scope, status: int, seconds: float) -> None:
+    def count(self, exchange: Exchange) -> None:
         """Counts one request; status 0 where its caller had gone."""
-        route = route_of(scope)
-        self._counter(route, str(status)).inc()
-        self._timer(route).observe(seconds)
+        self._counter(exchange.route, str(exchange.status)).inc()
+        self._timer(exchange.route).observe(time.perf_counter() - exchange.started)
 
     def count_reload(self, outcome: str) -> None:
         """Counts a change of the knowledge: "taken" or "refused"."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from scamguard.knowledge.schema import Platform
-from scamguard.model.answers import PlatformLine, ReportAnswer, VerdictAnswer
+from scamguard.model.answers import AboutAnswer, PlatformLine, ReportAnswer, VerdictAnswer
 from scamguard.model.verdict import Code
 from scamguard.server.examples import CHECK, CHECKED, PROBLEM, SCAN
 from scamguard.service.problems import MEDIA_TYPE, Problem
@@ -21,6 +21,7 @@ _TYPES: Final = (
     ScanRequest,
     VerdictAnswer,
     ReportAnswer,
+    AboutAnswer,
     PlatformLine,
     Platform,
     Code,
@@ -77,6 +78,7 @@ def _paths() -> dict[str, Any]:
                 (504,),
             )
         },
+        "/v1/about": {"get": _get("about", "Who answers, and from what.", _ref("AboutAnswer"))},
         "/v1/platforms": {
             "get": _get("platforms", "Who is on record.", {"type": "array", "items": _ref("PlatformLine")})
         },

@@ -7,6 +7,7 @@ import logging
 import logging.config
 import os
 import shutil
+import signal
 import socket
 import tempfile
 import time
@@ -79,9 +80,12 @@ def free_port(address: str, port: int) -> int:
 
 def load_worker(settings: Settings, first: Loaded) -> ASGIApp:
     """Returns the application of a worker; called in the worker's process."""
-    from scamguard.server.app import make_app
+    # A forked worker has the handlers of the main process, which only note a signal: told to stop while it starts, it
+    # would not hear it. It serves nobody yet, and may end at once.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    from scamguard.server.app import Application
 
-    return make_app(settings, first)
+    return Application(settings, first)
 
 
 def _server(settings: Settings) -> Any:  # Granian picks its class when it is imported: there is no type to name

@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         stop_seconds: how long running requests have to end when it stops.
         most_running: requests that one worker answers at a time; more get status 503.
         most_connections: connections that one worker holds.
+        kept_answers: answers to checks that each worker keeps in memory, to give them again; 0 keeps none.
         log_requests: a line for each request.
         salt: hashes in the log are made with it.
     """
@@ -61,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     stop_seconds: int = 30
     most_running: int = 512
     most_connections: int = 4096
+    kept_answers: int = 2048
     log_requests: bool = False
     salt: bytes = b""
 

@@ -1,12 +1,14 @@
-"""Requests and answers on the wire: a body within its limits, JSON with its headers."""
+"""One request and its answer on the wire: a body within its limits, bytes with their headers."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
 from scamguard.render.json import encode
+from scamguard.server.deadlines import Deadlines
 from scamguard.service.problems import MEDIA_TYPE, Problem, Refused, problem
 
 Scope = MutableMapping[str, Any]
@@ -22,13 +24,14 @@ SECURITY_HEADERS: Final[Headers] = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
 ]
-_JSON_HEADERS: Final[Headers] = [
-    (b"content-type", b"application/json"),
+_NO_STORE: Final[Headers] = [
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     *SECURITY_HEADERS,
 ]
-_PROBLEM_HEADERS: Final[Headers] = [(b"content-type", MEDIA_TYPE.encode()), *_JSON_HEADERS[1:]]
+JSON_HEADERS: Final[Headers] = [(b"content-type", b"application/json"), *_NO_STORE]
+PROBLEM_HEADERS: Final[Headers] = [(b"content-type", MEDIA_TYPE.encode()), *_NO_STORE]
+TEXT_HEADERS: Final[Headers] = [(b"content-type", b"text/plain; charset=utf-8"), *_NO_STORE]
 #: Seconds after which a caller that was refused for now may ask again.
 RETRY_SECONDS: Final = 1
 #: Largest answer that is handed over in one piece, in bytes, and the pieces of a larger one: a reader that stops
@@ -36,95 +39,105 @@ RETRY_SECONDS: Final = 1
 _WHOLE_BYTES: Final = 256 * 1024
 _PIECE_BYTES: Final = 64 * 1024
 _SEND_SECONDS: Final = 30.0
+#: What stands in the scope of a request for its exchange.
+KEY: Final = "scamguard.exchange"
 
 
 class Disconnected(Exception):
     """The caller has gone before its request was complete."""
 
 
-def header(scope: Scope, name: bytes) -> bytes | None:
-    """Returns the value of a header of a request, the first one; None where there is none."""
-    for key, value in scope["headers"]:
-        if key == name:
-            return bytes(value)
-    return None
-
-
-async def body_of(scope: Scope, receive: Receive, most: int, seconds: float) -> bytes:
-    """Returns the body of a request.
+class Exchange:
+    """A request and its answer.
 
     Args:
-        scope: of the request.
-        receive: gives its messages.
-        most: longest body, in bytes.
-        seconds: how long it may take to come in.
+        scope: of the request, by the ASGI specification.
+        receive, send: its messages.
+        deadlines: ends what takes too long.
 
-    Raises:
-        Refused: it is longer, or takes longer, or is said to be no JSON.
-        Disconnected: the caller has gone.
+    Attributes:
+        headers: name in lower case -> value, the last one where there are several.
+        route: the path as the document writes it, for logs and counts; "other" where no route was taken.
+        status: of the answer; 0 as long as there is none.
+        asked: the body, where it was read.
+        send: takes the messages of the answer.
+        started: when it came in, in seconds of the monotonic clock.
     """
-    said = header(scope, b"content-type")
-    if said is None or said.partition(b";")[0].strip().lower() != b"application/json":
-        raise Refused(problem("not-json", "send the body as Content-Type: application/json"))
-    length = header(scope, b"content-length")
-    if length is not None and length.isdigit() and int(length[:20]) > most:
-        raise Refused(problem("too-large", f"the body is longer than {most:,} bytes"))
-    try:
-        async with asyncio.timeout(seconds):
-            return await _read(receive, most)
-    except TimeoutError:
-        raise Refused(problem("too-slow", f"the body did not come in within {seconds:g} seconds")) from None
 
+    __slots__ = ("_deadlines", "_receive", "asked", "headers", "route", "scope", "send", "started", "status")
 
-async def _read(receive: Receive, most: int) -> bytes:
-    message = await receive()
-    whole: bytes = message.get("body", b"")
-    pieces = [whole]
-    length = len(whole)
-    while message.get("more_body"):
-        message = await receive()
-        pieces.append(message.get("body", b""))
-        length += len(pieces[-1])
+    def __init__(self, scope: Scope, receive: Receive, send: Send, deadlines: Deadlines) -> None:
+        self.scope = scope
+        self.headers: dict[bytes, bytes] = dict(scope["headers"])
+        self.route = "other"
+        self.status = 0
+        self.asked: bytes | None = None
+        self.started = time.perf_counter()
+        self._receive = receive
+        self.send = send
+        self._deadlines = deadlines
+
+    async def body(self, most: int) -> bytes:
+        """Returns the body of the request.
+
+        Args:
+            most: longest body, in bytes.
+
+        Raises:
+            Refused: it is longer, or comes in too slowly, or is said to be no JSON.
+            Disconnected: the caller has gone.
+        """
+        said = self.headers.get(b"content-type", b"")
+        if said != b"application/json" and said.partition(b";")[0].strip().lower() != b"application/json":
+            raise Refused(problem("not-json", "send the body as Content-Type: application/json"))
+        length = self.headers.get(b"content-length", b"")
+        if len(length) > 9 or (length.isdigit() and int(length) > most):
+            raise _too_large(most)
+        with self._deadlines.running():
+            self.asked = body = await self._read(most)
+            return body
+        raise Refused(problem("too-slow", f"the body did not come in within {self._deadlines.seconds:g} seconds"))
+
+    async def _read(self, most: int) -> bytes:
+        message = await self._receive()
+        whole: bytes = message.get("body", b"")
+        pieces = [whole]
+        length = len(whole)
+        while message.get("more_body") and length <= most:
+            message = await self._receive()
+            pieces.append(message.get("body", b""))
+            length += len(pieces[-1])
+        if message["type"] == "http.disconnect":
+            raise Disconnected
         if length > most:
-            break
-    if message["type"] == "http.disconnect":
-        raise Disconnected
-    if length > most:
-        raise Refused(problem("too-large", f"the body is longer than {most:,} bytes"))
-    return whole if len(pieces) == 1 else b"".join(pieces)
+            raise _too_large(most)
+        return whole if len(pieces) == 1 else b"".join(pieces)
+
+    async def answer(self, body: bytes, headers: Headers = JSON_HEADERS, status: int = 200) -> None:
+        """Sends an answer, JSON unless its headers say otherwise."""
+        self.status = status
+        head = [*headers, (b"content-length", b"%d" % len(body))]
+        await self.send({"type": "http.response.start", "status": status, "headers": head})
+        if len(body) <= _WHOLE_BYTES:
+            await self.send({"type": "http.response.body", "body": body, "more_body": False})
+            return
+        async with asyncio.timeout(_SEND_SECONDS):
+            for start in range(0, len(body), _PIECE_BYTES):
+                more = start + _PIECE_BYTES < len(body)
+                piece = body[start : start + _PIECE_BYTES]
+                await self.send({"type": "http.response.body", "body": piece, "more_body": more})
+
+    async def refuse(self, found: Problem, extra: Headers | None = None) -> None:
+        """Sends a problem document (RFC 9457); one that passes says when to ask again (RFC 9110, 10.2.3)."""
+        headers = [*PROBLEM_HEADERS, *(extra or ())]
+        if found.status in {429, 503}:
+            headers.append((b"retry-after", b"%d" % RETRY_SECONDS))
+        if found.status == 401:
+            headers.append((b"www-authenticate", b'Bearer realm="scamguard"'))
+        if found.status in {408, 413}:
+            headers.append((b"connection", b"close"))  # the rest of the body is not read
+        await self.answer(encode(found), headers, found.status)
 
 
-async def send_json(send: Send, body: bytes, extra: Headers | None = None) -> None:
-    """Sends an answer with status 200."""
-    await send_bytes(send, 200, body, _JSON_HEADERS if extra is None else [*_JSON_HEADERS, *extra])
-
-
-async def send_problem(send: Send, found: Problem, extra: Headers | None = None) -> None:
-    """Sends a problem document (RFC 9457)."""
-    await send_bytes(send, found.status, encode(found), [*problem_headers(found), *(extra or ())])
-
-
-def problem_headers(found: Problem) -> Headers:
-    """Returns the headers of a problem document; one that passes says when to ask again (RFC 9110, 10.2.3)."""
-    headers = [*_PROBLEM_HEADERS]
-    if found.status in {429, 503}:
-        headers.append((b"retry-after", str(RETRY_SECONDS).encode()))
-    if found.status == 401:
-        headers.append((b"www-authenticate", b'Bearer realm="scamguard"'))
-    if found.status in {408, 413}:
-        headers.append((b"connection", b"close"))  # the rest of the body is not read
-    return headers
-
-
-async def send_bytes(send: Send, status: int, body: bytes, headers: Headers) -> None:
-    """Sends an answer with its length."""
-    head = [*headers, (b"content-length", b"%d" % len(body))]
-    await send({"type": "http.response.start", "status": status, "headers": head})
-    if len(body) <= _WHOLE_BYTES:
-        await send({"type": "http.response.body", "body": body, "more_body": False})
-        return
-    async with asyncio.timeout(_SEND_SECONDS):
-        for start in range(0, len(body), _PIECE_BYTES):
-            piece = body[start : start + _PIECE_BYTES]
-            more = start + _PIECE_BYTES < len(body)
-            await send({"type": "http.response.body", "body": piece, "more_body": more})
+def _too_large(most: int) -> Refused:
+    return Refused(problem("too-large", f"the body is longer than {most:,} bytes"))

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from scamguard.errors import ScamguardError
 from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.answers import AboutAnswer
 from scamguard.model.document import Document
 from scamguard.model.report import Report
 from scamguard.model.verdict import Sentence
 from scamguard.parse.text import to_printable
+from scamguard.questions import local_date
 from scamguard.render.json import encode, to_json_object
 from scamguard.render.platform import to_dict, to_listed
 from scamguard.rules.codes import ALL_CODES
-from scamguard.scanning import Scanner
 from scamguard.service.problems import Refused, problem, problem_of
 from scamguard.service.requests import MAX_TEXT_BYTES, BatchItem, BatchRequest, CheckRequest, ScanRequest
+from scamguard.version import VERSION
+
+if TYPE_CHECKING:
+    from scamguard.scanning import Scanner
 
 #: Findings that one answer has; a text with more is an index of contacts rather than a message. Alarms come first.
 MAX_FINDINGS: Final = 1000
+
+#: Longest question whose answer is kept, in bytes.
+_MAX_KEPT_BYTES: Final = 1024
 
 _check_decoder = msgspec.json.Decoder(CheckRequest)
 _batch_decoder = msgspec.json.Decoder(BatchRequest)
@@ -38,12 +47,14 @@ class Answers:
 
     Args:
         guard: answers the checks.
+        kept: how many answers to checks are kept in memory, to be given again to the same question on the same day.
 
     Every method raises one of `FAULTS` where a request cannot be answered (`problem_of` makes a problem of it).
     """
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, kept: int = 0) -> None:
         self.guard = guard
+        self._kept = functools.lru_cache(kept)(self._checked) if kept else None
 
     @property
     def knowledge(self) -> Knowledge:
@@ -52,10 +63,17 @@ class Answers:
 
     @functools.cached_property
     def _scanner(self) -> Scanner:
+        from scamguard.scanning import Scanner  # a browser's host that is started for one check does without
+
         return Scanner(self.guard)
 
     def check(self, body: bytes) -> bytes:
         """Returns the verdict on the contact of a `CheckRequest`."""
+        if self._kept is None or len(body) > _MAX_KEPT_BYTES:
+            return self._checked(body)
+        return self._kept(body, local_date())
+
+    def _checked(self, body: bytes, _: str = "") -> bytes:
         return encode(self._verdict(_check_decoder.decode(body)))
 
     def batch(self, body: bytes) -> Iterator[bytes]:
@@ -63,7 +81,7 @@ class Answers:
 
         The request is read before this returns. A contact that cannot be answered has an `error` and its `problem`.
         """
-        return self._pieces(_batch_decoder.decode(body).checks)
+        return self._pieces(_checks_of(body))
 
     def scan(self, body: bytes) -> bytes:
         """Returns what is found in the text of a `ScanRequest`."""
@@ -97,6 +115,10 @@ class Answers:
             raise Refused(problem("not-found", f"no reason has the code {code[:80]!r}; docs/reasons.md lists all"))
         return encode(found)
 
+    def about(self) -> bytes:
+        """Returns the version of scamguard, and of the knowledge that is answered from."""
+        return encode(AboutAnswer(VERSION, self.knowledge.version))
+
     def _verdict(self, request: CheckRequest) -> dict[str, object]:
         verdict = self.guard.check(
             request.contact,
@@ -123,6 +145,35 @@ class Answers:
         except FAULTS as error:
             found = problem_of(error)
             return b'{"id":' + _id_of(check) + b"," + encode({"error": found.detail, "problem": found})[1:]
+
+
+def _checks_of(body: bytes) -> list[msgspec.Raw]:
+    """Returns the checks of a batch, each as its own JSON.
+
+    msgspec takes no lone surrogate, not even within a part that it does not read: the one check that has it would
+    stop the others. The standard library takes it.
+    """
+    text = body.decode()  # an id is copied to the answer, and must be UTF-8
+    try:
+        return _batch_decoder.decode(text).checks
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        checks = _taken_apart(text) if "\\u" in text else None
+        if checks is None:
+            raise
+        return checks
+
+
+def _taken_apart(text: str) -> list[msgspec.Raw] | None:
+    """Returns the checks of a batch as the standard library reads them; None where it cannot read it either."""
+    try:
+        found = json.loads(text)
+        if isinstance(found, dict) and isinstance(checks := found.get("checks"), list):
+            found["checks"] = [msgspec.Raw(json.dumps(check).encode()) for check in checks]
+        return msgspec.convert(found, BatchRequest).checks
+    except (ValueError, RecursionError):
+        return None
 
 
 class _Identified(msgspec.Struct):

@@ -53,6 +53,8 @@ def _answer(answers: Answers, method: str, path: str, body: bytes) -> bytes:
 
 
 def _got(answers: Answers, path: str) -> Callable[[], bytes] | None:
+    if path == "/v1/about":
+        return answers.about
     if path == "/v1/platforms":
         return answers.platforms
     if path.startswith("/v1/platforms/"):

@@ -50,6 +50,8 @@ def test_two_thousand_links_and_then_too_many(browser: Browser, peer: Peer, site
     browser.shot("links")
 
     browser.open(site.put("/more.html", links(2700)))
+    until(lambda: len(peer.contacts) >= 2501, 20)
+    time.sleep(0.3)
     with browser.popup() as popup:
         assert until(lambda: "too many contacts: only the first 2500" in popup.evaluate(TEXT), 20)
     assert len(set(peer.contacts)) == 2501

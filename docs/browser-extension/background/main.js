@@ -90,6 +90,7 @@ const fromPages = Object.freeze({
   async alarms(message, { tab, frameId }) {
     const state = await tabs.find(tab.id);
     if (state === null || !Array.isArray(message.keys)) return {};
+    state.full ||= message.full === true;
     state.alarms[frameId] = message.keys.filter((key) => typeof key === "string").slice(0, 200);
     await tabs.keep(tab.id, state);
     return {};

@@ -119,10 +119,11 @@
   /** Tells the service worker which alarms the page has now. */
   function report() {
     const alarms = [...new Set([...spots].map((spot) => spot.key))].filter((key) => cards.get(key) && Marks.isAlarm(cards.get(key)));
-    const text = JSON.stringify(alarms.slice(0, 200));
+    const message = { kind: "alarms", keys: alarms.slice(0, 200), full: asked.size >= MOST_CONTACTS };
+    const text = JSON.stringify(message);
     if (text === reported) return;
     reported = text;
-    tell({ kind: "alarms", keys: alarms.slice(0, 200) });
+    tell(message);
   }
 
   /** Looks through a part, breathing in between; returns how much was read. */
