@@ -7,7 +7,9 @@ import json
 import time
 from typing import Any
 
-import websocket
+
+class LineClosed(Exception):
+    """The target has closed the line."""
 
 
 class Line:
@@ -18,6 +20,9 @@ class Line:
     """
 
     def __init__(self, address: str) -> None:
+        import websocket  # comes with selenium
+
+        self._closed = websocket.WebSocketException
         self._socket = websocket.create_connection(address, timeout=20, suppress_origin=True)
         self._ids = itertools.count(1)
         self.events: list[dict[str, Any]] = []
@@ -25,13 +30,20 @@ class Line:
     def send(self, method: str, **given: Any) -> dict[str, Any]:
         """Returns the result of a command."""
         number = next(self._ids)
-        self._socket.send(json.dumps({"id": number, "method": method, "params": given}))
-        while True:
-            message = json.loads(self._socket.recv())
-            if message.get("id") == number:
-                assert "error" not in message, f"{method}: {message['error']}"
-                return dict(message["result"])
-            self.events.append(message)
+        message = self._exchanged(json.dumps({"id": number, "method": method, "params": given}), number)
+        assert "error" not in message, f"{method}: {message['error']}"
+        return dict(message["result"])
+
+    def _exchanged(self, sent: str, number: int) -> dict[str, Any]:
+        try:
+            self._socket.send(sent)
+            while True:
+                message = dict(json.loads(self._socket.recv()))
+                if message.get("id") == number:
+                    return message
+                self.events.append(message)
+        except self._closed as error:
+            raise LineClosed(str(error)) from error
 
     def evaluate(self, expression: str, **given: Any) -> Any:
         """Returns the value of an expression of JavaScript, awaited; a thrown error fails the test."""

@@ -14,12 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import websocket
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.by import By
-
-from extension.cdp import Line, until
+from extension.cdp import Line, LineClosed, until
 
 TOP = Path(__file__).parents[2]
 EXTENSION = TOP / "docs" / "browser-extension"
@@ -73,6 +68,9 @@ class Browser:
     """
 
     def __init__(self, profile: Path, site: str) -> None:
+        from selenium.webdriver import Chrome, ChromeOptions
+        from selenium.webdriver.chrome.service import Service
+
         found = ", ".join(f"MAP {host}:80 {site}" for host in HOSTS)
         options = ChromeOptions()
         options.binary_location = os.environ.get("SCAMGUARD_CHROMIUM") or shutil.which("chromium") or "chromium"
@@ -122,7 +120,19 @@ class Browser:
         self.driver.get(url)
 
     def element(self, name: str) -> Any:
-        return self.driver.find_element(By.ID, name)
+        return self.driver.find_element("id", name)
+
+    def hover(self, name: str) -> None:
+        """Rests the pointer on an element."""
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.driver).move_to_element(self.element(name)).perform()
+
+    def press(self, key: str) -> None:
+        """Presses a key, by the name that selenium has for it."""
+        from selenium.webdriver import ActionChains, Keys
+
+        ActionChains(self.driver).send_keys(getattr(Keys, key)).perform()
 
     def box(self, name: str) -> dict[str, float]:
         script = f"const b = document.getElementById('{name}').getBoundingClientRect();"
@@ -203,7 +213,7 @@ class Browser:
             until(lambda: line.evaluate("document.querySelector('#main')?.childElementCount > 0"))
             yield line
         finally:
-            with contextlib.suppress(websocket.WebSocketException):  # it may have closed itself
+            with contextlib.suppress(LineClosed):  # it may have closed itself
                 line.send("Page.close")
             line.close()
             until(lambda: not any(t["url"].startswith(f"{HOME}popup.html") for t in self.targets()))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium.webdriver import ActionChains
 
 from extension.cdp import until
 from extension.chromium import HOME, TEXT, TOP, Browser
@@ -16,7 +15,10 @@ from extension.peers import Pages, Peer
 
 PLACES = (os.environ.get("SCAMGUARD_AXE", ""), str(TOP / "node_modules" / "axe-core" / "axe.min.js"))
 AXE = next((Path(place) for place in PLACES if place and Path(place).is_file()), None)
-pytestmark = pytest.mark.skipif(AXE is None, reason="no axe-core here: SCAMGUARD_AXE names its axe.min.js")
+pytestmark = [
+    pytest.mark.lengthy,
+    pytest.mark.skipif(AXE is None, reason="no axe-core here: SCAMGUARD_AXE names its axe.min.js"),
+]
 
 RUN = "axe.run(document, {resultTypes: ['violations']}).then((found) => JSON.stringify(found.violations))"
 
@@ -69,7 +71,7 @@ def test_the_tooltip(browser: Browser, peer: Peer, site: Pages, scheme: str) -> 
     browser.settings(address=peer.address, lang="zh")
     browser.open(f"{site.address}/fake.html")
     browser.marks_when(6)
-    ActionChains(browser.driver).move_to_element(browser.element("line")).perform()
+    browser.hover("line")
     until(lambda: browser.layer()["tooltip"])
     browser.shot(f"tooltip-zh-{scheme}")
     markup, style = browser.source_of_layer(), browser.style_of_layer()

@@ -10,6 +10,8 @@ from extension.cdp import until
 from extension.chromium import Browser
 from extension.peers import Pages, Peer, measured
 
+pytestmark = pytest.mark.lengthy
+
 
 def test_a_page_that_does_what_it_can(browser: Browser, peer: Peer, site: Pages) -> None:
     browser.open(f"{site.address}/hostile.html")

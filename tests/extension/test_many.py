@@ -12,6 +12,8 @@ from extension.cdp import until
 from extension.chromium import TEXT, Browser
 from extension.peers import Pages, Peer
 
+pytestmark = pytest.mark.lengthy
+
 ARTICLES = Path(__file__).parents[3] / "shared" / "research" / "articles"
 #: How long the page's own work may wait for ours, in milliseconds, and how long the last mark may take, in seconds.
 LONGEST_PAUSE = 200

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
-from selenium.webdriver import ActionChains, Keys
+import pytest
 
 from extension.cdp import until
 from extension.chromium import Browser
 from extension.peers import Pages, Peer
+
+pytestmark = pytest.mark.lengthy
 
 
 def test_a_fake_support_page_is_marked(browser: Browser, peer: Peer, site: Pages) -> None:
@@ -64,10 +66,9 @@ def test_the_tooltip_says_why_and_what_instead(browser: Browser, site: Pages) ->
     browser.open(f"{site.address}/fake.html")
     browser.marks_when(6)
 
-    ActionChains(browser.driver).move_to_element(browser.element("line")).perform()
+    browser.hover("line")
     text = until(lambda: browser.layer()["tooltip"])
 
-    print(repr(text))
     assert text.split("\n")[:4] == ["!", "Does not belong to TikTok Shop", "", "400-882-1234"]
     assert "Judged as TikTok Shop's, which this page says it is, or whose contacts it offers." in text
     assert "TikTok Shop gives sellers no support by phone or on WeChat. So 400-882-1234 cannot be its channel." in text
@@ -83,29 +84,28 @@ def test_the_tooltip_says_why_and_what_instead(browser: Browser, site: Pages) ->
     assert [mark["described"] for mark in layer["marks"] if mark["described"]] == ["tooltip"]
     browser.shot("tooltip-en")
 
-    ActionChains(browser.driver).send_keys(Keys.ESCAPE).perform()
+    browser.press("ESCAPE")
     assert browser.layer()["tooltip"] is None
 
 
 def test_the_keyboard_reaches_every_mark_and_the_links_of_its_tooltip(browser: Browser, site: Pages) -> None:
     browser.open(f"{site.address}/retired.html")
     browser.marks_when(4)
-    keys = ActionChains(browser.driver)
 
     seen: list[str] = []
     for _ in range(12):
-        keys.send_keys(Keys.TAB).perform()
+        browser.press("TAB")
         layer = browser.layer()
         focused = [mark for mark in layer["marks"] if mark["focused"]]
         if focused:
             assert layer["tooltip"] is not None
             assert focused[0]["described"] == "tooltip"
             seen.append(focused[0]["label"])
-            keys.send_keys(Keys.TAB).perform()
+            browser.press("TAB")
             assert browser.layer()["inside"], "the next stop is in the tooltip"
             break
     assert seen
-    keys.send_keys(Keys.ESCAPE).perform()
+    browser.press("ESCAPE")
     assert browser.layer()["tooltip"] is None
 
 

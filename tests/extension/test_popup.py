@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from selenium.webdriver.common.by import By
 
 from extension.cdp import Line, until
 from extension.chromium import ACTIVE, HOME, TEXT, Browser
 from extension.peers import Pages, Peer
+
+pytestmark = pytest.mark.lengthy
 
 SOURCES = "JSON.stringify([...document.querySelectorAll('a')].map((one) => [one.getAttribute('href'), one.rel]))"
 
@@ -195,14 +196,14 @@ def test_where_the_page_cannot_show_it_the_answer_has_a_window(browser: Browser,
 
 def test_the_options_are_kept_and_what_is_unsafe_is_refused(browser: Browser, peer: Peer) -> None:
     browser.driver.get(f"{HOME}options.html")
-    until(lambda: browser.driver.find_elements(By.ID, "address"))
+    until(lambda: browser.driver.find_elements("id", "address"))
 
     def fill(name: str, value: str) -> None:
         browser.element(name).clear()
         browser.element(name).send_keys(value)
 
     def save() -> str:
-        browser.driver.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
+        browser.driver.find_element("css selector", "button[type=submit]").click()
         return str(until(lambda: browser.element("said").text))
 
     for address in (
@@ -228,7 +229,7 @@ def test_the_options_are_kept_and_what_is_unsafe_is_refused(browser: Browser, pe
         "token": "",
         "transport": "http",
     }
-    browser.driver.find_element(By.XPATH, "//button[text()='Ask scamguard now']").click()
+    browser.driver.find_element("xpath", "//button[text()='Ask scamguard now']").click()
     assert until(lambda: "platforms on record" in browser.element("said").text)
     browser.shot("options-en")
 

@@ -11,6 +11,8 @@ from extension.cdp import until
 from extension.chromium import TEXT, Browser
 from extension.peers import Pages, Peer
 
+pytestmark = pytest.mark.lengthy
+
 MARKS = {"13122891139": "impersonation", "https://seller.alibaba-inc.com/": "retired"}
 
 

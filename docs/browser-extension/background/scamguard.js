@@ -1,7 +1,7 @@
 // scamguard, asked: batches, what has been answered before, and the list of platforms.
 
 import { languageOf, readSettings } from "./settings.js";
-import { transportFor, Unreachable } from "./transport.js";
+import { letGo, transportFor, Unreachable } from "./transport.js";
 
 const BATCH = 100; // contacts; an answer of more could be longer than the 1 MB of native messaging
 const MOST_KEPT = 5000; // verdicts, in memory, of this session
@@ -22,6 +22,7 @@ export class Scamguard {
     this.#settings = null;
     this.#verdicts.clear();
     this.#platforms = null;
+    letGo();
   }
 
   /** Returns the settings; who asks while they change gets either the old or the new ones, and nobody keeps the old. */

@@ -34,6 +34,11 @@ export class NativeTransport {
     });
   }
 
+  /** Ends the program; the next question starts it anew. */
+  close() {
+    this.#drop(new Unreachable("let go"));
+  }
+
   #connect() {
     clearTimeout(this.#idle);
     if (this.#port !== null) return this.#port;
@@ -53,7 +58,7 @@ export class NativeTransport {
     this.#pending.delete(message.id);
     clearTimeout(waiting.timer);
     waiting.resolve({ status: message.status, body: message.body });
-    if (this.#pending.size === 0) this.#idle = setTimeout(() => this.#drop(new Unreachable("let go")), IDLE);
+    if (this.#pending.size === 0) this.#idle = setTimeout(() => this.close(), IDLE);
   }
 
   #drop(error) {
@@ -144,6 +149,9 @@ export class EitherTransport {
 }
 
 const native = new NativeTransport();
+
+/** Ends what runs: the settings have changed, or the program may be another one by now. */
+export const letGo = () => native.close();
 
 /** Returns the transport that the settings ask for. */
 export function transportFor(settings) {
