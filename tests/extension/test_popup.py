@@ -58,6 +58,9 @@ def test_the_popup_says_what_the_page_claims_and_what_is_false(
     with browser.popup() as popup:
         text = until(lambda: popup.evaluate(TEXT) if lines[3] in popup.evaluate(TEXT) else None)
         browser.shot(f"popup-{lang}", popup)
+        popup.evaluate("document.documentElement.style.width = '300px'; scrollTo(0, 350)")  # a phone
+        assert popup.evaluate("document.body.scrollWidth") <= 300
+        browser.shot(f"popup-{lang}-phone", popup)
 
     if lang == "en":
         lines[1] = "Look at its address, tiktokshop-kefu.com:"
@@ -165,7 +168,7 @@ def test_the_context_menu_answers_on_the_page(
     assert expected in panel
     assert peer.contacts == asked
     assert "SECRET" not in peer.wire
-    if "link" in info:
+    if "linkUrl" in info:
         browser.shot("panel")
 
 

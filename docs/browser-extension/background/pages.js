@@ -30,10 +30,10 @@ function hostLine(verdict, said, { words, platforms, lang }, host) {
   return said === null ? words("hostUnknown", { host }) : words("hostNotKnown", { host, name });
 }
 
-/** Returns the card of a page's host: the deciding reason alone, so that the page's alarms are seen below it. */
+/** Returns the card of a page's host, short, so that the page's alarms are seen below it. */
 function cardOfHost(verdict, given) {
   const card = cardOf(verdict, given);
-  return { ...card, asked: "", reasons: card.reasons.slice(0, 1) };
+  return { ...card, asked: "", reasons: card.reasons.slice(0, 1), instead: card.instead.slice(0, 3) };
 }
 
 const SAYS = Object.freeze({ is: "saysIs", about: "saysAbout", names: "saysNames" });
