@@ -29,6 +29,12 @@ def peer() -> Iterator[Peer]:
 
 
 @pytest.fixture(scope="session")
+def platforms(peer: Peer) -> str:
+    """The platforms on record, as JSON."""
+    return peer.scamguard.platforms().decode()
+
+
+@pytest.fixture(scope="session")
 def site() -> Iterator[Pages]:
     """The server of the pages."""
     made = Pages()

@@ -67,6 +67,16 @@ def test_what_comes_later_is_marked_and_what_goes_is_not(browser: Browser, peer:
     assert peer.contacts.count("13122891139") == 1
 
 
+def test_frames_are_looked_into_and_forgotten_when_they_go(browser: Browser, site: Pages) -> None:
+    site.put("/inner.html", "<!doctype html><title>Chat</title><p>13122891139</p>")
+    page = '<!doctype html><title>t</title><p>13122891139</p><iframe id="chat" src="/inner.html"></iframe>'
+    browser.open(site.put("/outer.html", page))
+
+    until(lambda: browser.badge() == "2")
+    browser.driver.execute_script("chat.remove()")
+    until(lambda: browser.badge() == "1")
+
+
 def test_the_marks_do_not_make_work_for_themselves(browser: Browser, peer: Peer, site: Pages) -> None:
     browser.open(f"{site.address}/retired.html")
     browser.marks_when(4)

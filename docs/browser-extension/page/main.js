@@ -218,6 +218,7 @@
   }
 
   async function start() {
+    if (!(dom.root() instanceof HTMLElement)) return; // a picture, a feed: no page of text and links
     const now = names();
     told = JSON.stringify(now);
     const answer = await tell({ kind: "start", names: now });
