@@ -94,6 +94,7 @@ OPENERS = {
     "updates/storage.py",
     "upkeep/asked.py",
     "server/run.py",
+    "server/page/page.py",
 }
 #: The one module that may ask for the date, and those that look how much time a fetch has left or an answer took.
 CLOCKS = {

@@ -26,10 +26,10 @@ from scamguard.render.visible import to_visible
 #: How many sources of one fact are shown, and how many reasons without being asked for; JSON has them all.
 MAX_SOURCES: Final = 4
 MAX_OPEN_REASONS: Final = 2
-_SAME: Final = Sentence("The same as {link}.", "与 {link} 相同。")
+SAME: Final = Sentence("The same as {link}.", "与 {link} 相同。")
 _BACK: Final = Sentence("in the text: line {line}, column {column}", "原文：第 {line} 行第 {column} 列")
 _WHY: Final = Sentence("Why", "原因")
-_MORE: Final = Sentence("More reasons: {count}", "其他原因：{count} 条")
+MORE: Final = Sentence("More reasons: {count}", "其他原因：{count} 条")
 _USE: Final = Sentence("Use instead", "请改用")
 
 
@@ -74,7 +74,7 @@ def _card(
         yield from _explanation(finding, places, lang, names)
     else:
         link = f'<a href="#f{first}">{first}</a>'
-        yield f"<p>{_SAME.in_language(lang).format(link=link)}</p>"
+        yield f"<p>{SAME.in_language(lang).format(link=link)}</p>"
     yield "</details></li>\n"
 
 
@@ -101,7 +101,7 @@ def _reasons(verdict: Verdict, lang: str) -> Iterator[str]:
     yield from (part for reason in first for part in _reason(reason, lang))
     yield "</ul>"
     if rest:
-        yield f"<details><summary>{_MORE.in_language(lang).format(count=len(rest))}</summary><ul>"
+        yield f"<details><summary>{MORE.in_language(lang).format(count=len(rest))}</summary><ul>"
         yield from (part for reason in rest for part in _reason(reason, lang))
         yield "</ul></details>"
 

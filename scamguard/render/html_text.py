@@ -32,8 +32,8 @@ SIGNS: Final = {
     Status.INVALID: "–",
 }
 _GRAVITY: Final = {status: gravity for gravity, status in enumerate(SIGNS)}
-_LEFT_OUT: Final = Sentence("{count} characters left out", "略去 {count} 个字符")
-_LINK: Final = Sentence("Finding {number}: {status}, {kind}", "第 {number} 处：{status}，{kind}")
+LEFT_OUT: Final = Sentence("{count} characters left out", "略去 {count} 个字符")
+LINK: Final = Sentence("Finding {number}: {status}, {kind}", "第 {number} 处：{status}，{kind}")
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -122,7 +122,7 @@ def _owned(edges: Sequence[int], findings: Sequence[Numbered]) -> Iterator[tuple
 def _number(numbered: Numbered, lang: str) -> str:
     finding = numbered.finding
     status = finding.verdict.status
-    label = _LINK.in_language(lang).format(
+    label = LINK.in_language(lang).format(
         number=numbered.number, status=to_status(status, lang), kind=to_kind(finding, lang)
     )
     return (
@@ -132,4 +132,4 @@ def _number(numbered: Numbered, lang: str) -> str:
 
 
 def _gap(count: int, lang: str) -> str:
-    return f'<span class="gap">⋯ {_LEFT_OUT.in_language(lang).format(count=f"{count:,}")} ⋯</span>'
+    return f'<span class="gap">⋯ {LEFT_OUT.in_language(lang).format(count=f"{count:,}")} ⋯</span>'

@@ -26,7 +26,7 @@ class Line(msgspec.Struct, frozen=True):
     text: str
 
 
-_ANSWERS: Final = {
+ANSWERS: Final = {
     Status.OFFICIAL: Sentence("YES. {contact} belongs to {whom}.", "是的。{contact} 属于{whom}。"),
     Status.RETIRED: Sentence(
         "NO LONGER. {whom} does not use {contact} any more.", "已停用。{whom}已不再使用 {contact}。"
@@ -40,13 +40,13 @@ _ANSWERS: Final = {
     ),
     Status.INVALID: Sentence("NOT A CONTACT. {contact}", "读不出联系方式。{contact}"),
 }
-_WITHOUT_CLAIM: Final = {
+WITHOUT_CLAIM: Final = {
     Status.SUSPICIOUS: Sentence("BE CAREFUL. {contact} has signs of a trick.", "小心。{contact} 有可疑迹象。"),
     Status.UNVERIFIED: Sentence(
         "NOT VERIFIED. Nothing is on record about {contact}.", "无法核实。没有关于 {contact} 的记录。"
     ),
 }
-_LABELS: Final = {
+LABELS: Final = {
     "why": Sentence("Why", "原因"),
     "now": Sentence("Do now", "现在该做"),
     "use": Sentence("Use instead", "请改用"),
@@ -64,7 +64,7 @@ QUALITIES: Final = {
     "claimed": Sentence("so far one third-party page says so", "目前只有一个第三方页面这样说"),
     "heuristic": Sentence("a judgement from the writing, not a documented fact", "根据写法判断，不是有据可查的事实"),
 }
-_STATUS_WORDS: Final = {
+STATUS_WORDS: Final = {
     Status.OFFICIAL: Sentence("yes, official", "是官方的"),
     Status.RETIRED: Sentence("no longer", "已停用"),
     Status.IMPERSONATION: Sentence("no, it is not", "不是，是假的"),
@@ -116,18 +116,18 @@ def _lines(verdict: Verdict, lang: str, names: dict[str, Sentence], option: str)
 _MORE: Final = Sentence(
     "… more reasons: {count} ({option} has them all)", "……其他原因：{count} 条（{option} 可查看全部）"
 )
-_MISUSED: Final = Sentence(
+MISUSED: Final = Sentence(
     "BE CAREFUL. {contact} does not fit how {whom} works.", "小心。{contact} 与{whom}的做法不符。"
 )
-_DOUBTED: Final = Sentence(
+DOUBTED: Final = Sentence(
     "BE CAREFUL. Do not trust {contact}: it does not fit what is known of {whom}.",
     "小心，不要轻信 {contact}：与{whom}的已知做法不符。",
 )
-_NOT_ENOUGH: Final = Sentence(
+NOT_ENOUGH: Final = Sentence(
     "NOT VERIFIED. What is on record about {contact} does not make it a channel of {whom}.",
     "无法核实。关于 {contact} 的记录不足以说明它是{whom}的渠道。",
 )
-_FORGEABLE: Final = Sentence(
+FORGEABLE: Final = Sentence(
     "CAREFUL: {contact} belongs to {whom}, but that does not prove that {whom} contacted you.",
     "注意：{contact} 属于{whom}，但这不能证明真的是{whom}在联系您。",
 )
@@ -135,19 +135,19 @@ _ON_DATE: Final = Sentence("ON {date}, YES. {contact} belonged to {whom}.", "{da
 _ENDED_SINCE: Final = Sentence(
     "It has ended since, on {until}: do not use it now.", "但它已于 {until} 停用，现在请勿使用。"
 )
-_NOBODYS: Final = Sentence(
+NOBODYS: Final = Sentence(
     "NOT VERIFIED. {contact} belongs to no platform on record.", "无法核实。{contact} 不属于记录中的任何平台。"
 )
-_HIJACKED: Final = Sentence(
+HIJACKED: Final = Sentence(
     "BE CAREFUL. {contact} belongs to {whom}, but is reported to be in other hands.",
     "小心，{contact} 属于{whom}，但据报已被他人控制。",
 )
-_TRICKED: Final = Sentence("BE CAREFUL with {contact}.", "小心 {contact}。")
+TRICKED: Final = Sentence("BE CAREFUL with {contact}.", "小心 {contact}。")
 
 
 def label_of(name: str, lang: str) -> str:
     """Returns the label of a line with its colon."""
-    return with_colon(_LABELS[name].in_language(lang), lang)
+    return with_colon(LABELS[name].in_language(lang), lang)
 
 
 def to_first_and_rest(reasons: Sequence[Reason], count: int) -> tuple[list[Reason], list[Reason]]:
@@ -168,29 +168,29 @@ def with_colon(text: str, lang: str) -> str:
 
 def _answer(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> str:
     if verdict.status is Status.INVALID:
-        return _ANSWERS[verdict.status].in_language(lang).format(contact=verdict.reasons[0].in_language(lang))
+        return ANSWERS[verdict.status].in_language(lang).format(contact=verdict.reasons[0].in_language(lang))
     first = verdict.reasons[0].finding
     lead = first.platform if verdict.status in (Status.OFFICIAL, Status.RETIRED) or first.tier is Tier.EXACT else None
     slug = verdict.claims or verdict.imitates or lead
     raw = _shortened(verdict.contact.raw)
     if verdict.status is Status.SUSPICIOUS and first.tier is Tier.EXACT and slug is not None:
-        return _HIJACKED.in_language(lang).format(contact=raw, whom=names[slug].in_language(lang))
+        return HIJACKED.in_language(lang).format(contact=raw, whom=names[slug].in_language(lang))
     if verdict.status is Status.SUSPICIOUS and verdict.reasons[0].finding.tier in (Tier.NOT_OFFICIAL, Tier.WEAK_SIGN):
-        known = _MISUSED if verdict.reasons[0].finding.tier is Tier.NOT_OFFICIAL else _DOUBTED
-        sentence = _TRICKED if slug is None else known
+        known = MISUSED if verdict.reasons[0].finding.tier is Tier.NOT_OFFICIAL else DOUBTED
+        sentence = TRICKED if slug is None else known
         return sentence.in_language(lang).format(contact=raw, whom=slug and names[slug].in_language(lang))
     if slug is None and verdict.status is Status.UNVERIFIED and verdict.reasons[0].facts:
         owner = verdict.reasons[0].facts[0].platform
         if not owner:
-            return _NOBODYS.in_language(lang).format(contact=raw)
+            return NOBODYS.in_language(lang).format(contact=raw)
         whom = names[owner].in_language(lang)
-        return _NOT_ENOUGH.in_language(lang).format(contact=raw, whom=whom)
+        return NOT_ENOUGH.in_language(lang).format(contact=raw, whom=whom)
     if slug is None:
         return (
-            _WITHOUT_CLAIM.get(verdict.status, _ANSWERS[verdict.status]).in_language(lang).format(contact=raw, whom="?")
+            WITHOUT_CLAIM.get(verdict.status, ANSWERS[verdict.status]).in_language(lang).format(contact=raw, whom="?")
         )
     forgeable = verdict.status is Status.OFFICIAL and any(r.code == "sender-not-proof" for r in verdict.reasons)
-    sentence = _FORGEABLE if forgeable else _ANSWERS[verdict.status]
+    sentence = FORGEABLE if forgeable else ANSWERS[verdict.status]
     if verdict.status is Status.OFFICIAL and (until := _end_of(verdict)) is not None:
         blank = "" if lang == "zh" else " "
         dated = f"{_ON_DATE.in_language(lang)}{blank}{_ENDED_SINCE.in_language(lang)}"
@@ -227,9 +227,7 @@ def _evidence_lines(fact: FactView) -> Iterator[Line]:
         yield Line("dim", f"       — {source.publisher}, {source.date}: {source.title}{url}")
 
 
-_DIAL: Final = Sentence(
-    "Dial it yourself. If they called you, hang up first.", "请自己拨打。如果是对方打来的，先挂断。"
-)
+DIAL: Final = Sentence("Dial it yourself. If they called you, hang up first.", "请自己拨打。如果是对方打来的，先挂断。")
 
 
 def to_next_step(verdict: Verdict, lang: str) -> str:
@@ -241,7 +239,7 @@ def to_next_step(verdict: Verdict, lang: str) -> str:
             if reason.code == "sender-not-proof":
                 return _step(reason, lang)
         if verdict.contact.kind == "phone":
-            return _DIAL.in_language(lang)
+            return DIAL.in_language(lang)
     return verdict.reasons[0].finding.code.explanation.action.in_language(lang)
 
 
@@ -275,6 +273,6 @@ def to_if_claimed(verdict: Verdict, lang: str, names: dict[str, Sentence]) -> It
     """Yields what the answer would be for the platforms that it depends on, a sentence each."""
     shown = [(slug, status) for slug, status in verdict.if_claimed.items() if status is not verdict.status]
     for slug, status in shown[:MAX_IF_CLAIMED]:
-        word = _STATUS_WORDS[status].in_language(lang)
-        whom = f"{_LABELS['if'].in_language(lang)} {names[slug].in_language(lang)}"
+        word = STATUS_WORDS[status].in_language(lang)
+        whom = f"{LABELS['if'].in_language(lang)} {names[slug].in_language(lang)}"
         yield f"{with_colon(whom, lang)}{word}"

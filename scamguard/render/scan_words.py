@@ -14,7 +14,7 @@ from scamguard.render.visible import to_visible
 #: Longest passage that an answer repeats, in characters.
 MAX_REPEATED: Final = 80
 
-_CLAIMS: Final = {
+CLAIMS: Final = {
     Status.OFFICIAL: Sentence("YES. {whom} has this: “{found}”.", "是的。{whom}有：“{found}”。"),
     Status.RETIRED: Sentence(
         "NO LONGER. {whom} does not have this any more: “{found}”.", "已停用。{whom}已不再有：“{found}”。"
@@ -29,7 +29,7 @@ _CLAIMS: Final = {
         "NOT VERIFIED. We could not confirm that {whom} has this: “{found}”.", "无法核实。不能确认{whom}有：“{found}”。"
     ),
 }
-_DEMANDS: Final = {
+DEMANDS: Final = {
     Status.OFFICIAL: Sentence("YES. {whom} does ask for this: “{found}”.", "是的。{whom}会这样要求：“{found}”。"),
     Status.RETIRED: Sentence(
         "NO LONGER. {whom} does not ask for this any more: “{found}”.", "已停止。{whom}已不再这样要求：“{found}”。"
@@ -43,8 +43,8 @@ _DEMANDS: Final = {
         "先核实。正规机构会这样要求，骗子也会：“{found}”。",
     ),
 }
-_SOMEBODY: Final = Sentence("the platform", "平台")
-_STATUSES: Final = {
+SOMEBODY: Final = Sentence("the platform", "平台")
+STATUSES: Final = {
     Status.OFFICIAL: Sentence("official", "官方"),
     Status.RETIRED: Sentence("retired", "已停用"),
     Status.IMPERSONATION: Sentence("impersonation", "假冒"),
@@ -52,7 +52,7 @@ _STATUSES: Final = {
     Status.UNVERIFIED: Sentence("not verified", "无法核实"),
     Status.INVALID: Sentence("no contact", "不是联系方式"),
 }
-_KINDS: Final = {
+KINDS: Final = {
     "phone": Sentence("phone number", "电话号码"),
     "email": Sentence("mail address", "邮箱"),
     "url": Sentence("web address", "网址"),
@@ -63,24 +63,24 @@ _KINDS: Final = {
     "claim": Sentence("claim of a channel", "所称渠道"),
     "demand": Sentence("demand", "要求"),
 }
-_ORIGINS: Final = {
+ORIGINS: Final = {
     "text": Sentence("“{found}”, {place}", "“{found}”，{place}"),
     "title": Sentence("“{found}”, in the title", "标题中的“{found}”"),
     "sender": Sentence("“{found}”, the sender's name", "发件人名称“{found}”"),
     "topic": Sentence("what the text is about", "全文主题"),
 }
-_ELSEWHERE: Final = Sentence("“{found}”", "“{found}”")
+ELSEWHERE: Final = Sentence("“{found}”", "“{found}”")
 #: The same, where there are no words to repeat.
-_WORDLESS: Final = {
+WORDLESS: Final = {
     "title": Sentence("the title", "标题"),
     "sender": Sentence("the sender's name", "发件人名称"),
-    "topic": _ORIGINS["topic"],
+    "topic": ORIGINS["topic"],
 }
-_WARNED: Final = Sentence(
+WARNED: Final = Sentence(
     "No alarm: the text itself denies it or warns of it.", "不算警报：原文自己否认它或提醒防范它。"
 )
-_SAID: Final = Sentence("Said to belong to {whom}: {where}", "自称属于{whom}：{where}")
-_SAID_BARELY: Final = Sentence("Said to belong to {whom}", "自称属于{whom}")
+SAID: Final = Sentence("Said to belong to {whom}: {where}", "自称属于{whom}：{where}")
+SAID_BARELY: Final = Sentence("Said to belong to {whom}", "自称属于{whom}")
 
 
 def to_finding_answer(finding: ScanFinding, lang: str, names: dict[str, Sentence]) -> str:
@@ -89,8 +89,8 @@ def to_finding_answer(finding: ScanFinding, lang: str, names: dict[str, Sentence
         return to_answer(finding.verdict, lang, names)
     verdict = finding.verdict
     slug = verdict.claims or verdict.imitates or verdict.reasons[0].finding.platform
-    whom = names.get(slug or "", _SOMEBODY)
-    sentences = _CLAIMS if finding.finding == "claim" else _DEMANDS
+    whom = names.get(slug or "", SOMEBODY)
+    sentences = CLAIMS if finding.finding == "claim" else DEMANDS
     sentence = sentences.get(verdict.status, sentences[Status.UNVERIFIED]).in_language(lang)
     answer = sentence.format(whom=whom.in_language(lang), found=to_repeated(finding.surface))
     return to_spaced(answer) if lang == "zh" else answer
@@ -110,33 +110,33 @@ def to_said(finding: ScanFinding, place: Place | None, lang: str, names: dict[st
         return None
     where = _where(finding.claim, place, lang)
     whom = names[slug].in_language(lang)
-    said = (_SAID if where else _SAID_BARELY).in_language(lang).format(whom=whom, where=where)
+    said = (SAID if where else SAID_BARELY).in_language(lang).format(whom=whom, where=where)
     return to_spaced(said) if lang == "zh" else said
 
 
 def _where(claim: ClaimPlace, place: Place | None, lang: str) -> str:
     """Returns where it is said, with the words that say it; nothing where neither can be told."""
     if not claim.surface.strip():
-        return _WORDLESS[claim.origin].in_language(lang) if claim.origin in _WORDLESS else ""
+        return WORDLESS[claim.origin].in_language(lang) if claim.origin in WORDLESS else ""
     is_placed = claim.origin != "text" or place is not None
-    sentence = _ORIGINS.get(claim.origin, _ELSEWHERE) if is_placed else _ELSEWHERE
+    sentence = ORIGINS.get(claim.origin, ELSEWHERE) if is_placed else ELSEWHERE
     return sentence.in_language(lang).format(found=to_repeated(claim.surface), place=place)
 
 
 def to_warned(finding: ScanFinding, lang: str) -> str | None:
     """Returns that the text itself warns of what was found; None where it does not."""
-    return _WARNED.in_language(lang) if finding.is_warned_of else None
+    return WARNED.in_language(lang) if finding.is_warned_of else None
 
 
 def to_status(status: Status, lang: str) -> str:
     """Returns a status as a short word."""
-    return _STATUSES[status].in_language(lang)
+    return STATUSES[status].in_language(lang)
 
 
 def to_kind(finding: ScanFinding, lang: str) -> str:
     """Returns what was found, as a noun."""
     kind: FindingKind | str | None = finding.finding if finding.finding != "contact" else finding.verdict.contact.kind
-    return _KINDS[kind].in_language(lang) if kind in _KINDS else to_status(Status.INVALID, lang)
+    return KINDS[kind].in_language(lang) if kind in KINDS else to_status(Status.INVALID, lang)
 
 
 def offsets_of(findings: Iterable[ScanFinding]) -> Iterator[int]:

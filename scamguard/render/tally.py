@@ -22,7 +22,7 @@ _CHECKED: Final = Sentence("Checked: {parts}.", "已检查：{parts}。")
 _ALARMS: Final = Sentence("Alarms: {count}{parts}.", "警报：{count}{parts}。")
 _OTHERS: Final = Sentence("Others: {parts}.", "其余：{parts}。")
 _WARNED: Final = Sentence("warned of by the text itself", "原文已提醒防范")
-_UNKNOWN: Final = Sentence("Not verified does not mean safe.", "无法核实不等于安全。")
+UNKNOWN: Final = Sentence("Not verified does not mean safe.", "无法核实不等于安全。")
 _UNREAD: Final = Sentence("Not read: {count}.", "未能读取：{count}。")
 
 
@@ -61,7 +61,7 @@ class Tally:
         if others:
             said.append(_OTHERS.in_language(lang).format(parts=comma.join(others)))
         if self.statuses[Status.UNVERIFIED]:
-            said.append(_UNKNOWN.in_language(lang))
+            said.append(UNKNOWN.in_language(lang))
         if self.unreadable:
             said.append(_UNREAD.in_language(lang).format(count=self.unreadable))
         return said

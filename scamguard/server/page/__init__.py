@@ -1,1 +1,1 @@
-"""The page for people: one document with everything in it."""
+"""The page for people at `/`: one document that holds its style, its scripts and its words."""
