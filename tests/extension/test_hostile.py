@@ -29,8 +29,9 @@ def test_a_page_that_does_what_it_can(browser: Browser, peer: Peer, site: Pages)
         "split": "official",
         "rewritten": "official",
     }
-    labels = " ".join(browser.marks())
-    assert "FORGED" not in labels
+    marks = browser.marks()
+    assert marks["400-882-9999"] == "impersonation", "it stands in the form itself"
+    assert "FORGED" not in " ".join(marks)
     assert "955188" not in peer.wire, "what is hidden is no part of a number"
     turned = [mark for mark in browser.layer()["marks"] if abs(mark["top"] + 7 - browser.box("rlo")["t"]) < 5]
     assert turned == [], "in a text that is turned, nothing is called official"
@@ -48,10 +49,9 @@ def test_a_text_that_is_rewritten_loses_its_mark_at_once(browser: Browser, site:
     until(lambda: browser.mark_at("a") and browser.mark_at("b"))
 
     browser.driver.execute_script("a.firstChild.data = '95599999'; b.href = 'https://evil.example/'")
-    time.sleep(0.12)
+    time.sleep(0.05)  # a picture or three; what has changed is looked at after 300 ms
 
-    assert browser.mark_at("a") is None
-    assert browser.mark_at("b") is None
+    assert browser.marks() == {}
 
 
 def test_what_comes_later_is_marked_and_what_goes_is_not(browser: Browser, peer: Peer, site: Pages) -> None:

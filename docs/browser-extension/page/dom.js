@@ -1,5 +1,6 @@
-// The browser's own functions, taken from their prototypes. A page can name an element so that `document.title` or
-// `form.parentNode` gives that element, in every script's world; what is taken from a prototype cannot be renamed.
+// The browser's own functions, taken from their prototypes. A page can name a field so that `form.parentNode` gives that
+// field, in every script's world (and `document.title` an image, in worlds where the browser lets it); what is taken from
+// a prototype cannot be renamed.
 // Content scripts are no modules: each file of this folder puts one frozen name into their common scope.
 
 const dom = (() => {
