@@ -64,4 +64,4 @@ def until(what: Any, seconds: float = 10.0) -> Any:
         if answer:
             return answer
         assert time.monotonic() < end, f"not within {seconds} s; the last answer was {answer!r}"
-        time.sleep(0.05)
+        time.sleep(0.02)

@@ -113,7 +113,7 @@ class Browser:
         """Sets the extension up anew, as its options page does."""
         wanted = {"transport": "http", "lang": "en", **given}
         self.worker.evaluate(f"chrome.storage.local.clear().then(() => chrome.storage.local.set({json.dumps(wanted)}))")
-        time.sleep(0.05)  # the listener forgets what rested on the old ones
+        time.sleep(0.03)  # the listener forgets what rested on the old ones
 
     def open(self, url: str) -> None:
         """Opens a page."""
@@ -159,7 +159,7 @@ class Browser:
 
     def layer(self) -> dict[str, Any]:
         """Returns what the layer over the page shows; empty where there is none."""
-        root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": 2, "pierce": True})["root"]
         node = next((tree for tree in closed_trees(root)), None)
         if node is None:
             return {"marks": [], "lines": [], "tooltip": None, "links": [], "inside": False, "panel": None}
@@ -173,12 +173,12 @@ class Browser:
 
     def source_of_layer(self) -> str:
         """Returns the markup of the layer, as it is drawn."""
-        root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": 2, "pierce": True})["root"]
         return str(self.in_layer(next(closed_trees(root)), "function () { return this.innerHTML; }"))
 
     def style_of_layer(self) -> str:
         """Returns the rules that the layer is drawn with."""
-        root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+        root = self.driver.execute_cdp_cmd("DOM.getDocument", {"depth": 2, "pierce": True})["root"]
         rules = "function () { return [...this.adoptedStyleSheets[0].cssRules].map((one) => one.cssText).join('\\n'); }"
         return str(self.in_layer(next(closed_trees(root)), rules))
 
@@ -189,7 +189,7 @@ class Browser:
     def marks_when(self, count: int, seconds: float = 10) -> dict[str, str]:
         """Returns the marks as soon as there are as many, and a moment later still."""
         until(lambda: len(self.marks()) >= count, seconds)
-        time.sleep(0.2)
+        time.sleep(0.12)
         return self.marks()
 
     def mark_at(self, name: str) -> str | None:

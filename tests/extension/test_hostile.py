@@ -84,7 +84,7 @@ def test_the_marks_do_not_make_work_for_themselves(browser: Browser, peer: Peer,
         "window.changes = 0; new MutationObserver((all) => { window.changes += all.length; })"
         ".observe(document, {subtree: true, childList: true, attributes: true, characterData: true})"
     )
-    time.sleep(1.5)
+    time.sleep(0.8)
 
     assert browser.driver.execute_script("return window.changes") == 0
 
@@ -104,7 +104,7 @@ def test_a_page_cannot_read_the_layer_and_gets_tired_of_removing_it(browser: Bro
         ".observe(document.documentElement, {childList: true})"
     )
     browser.driver.execute_script(f"{host}.remove()")
-    time.sleep(1)
+    time.sleep(0.5)
     assert until(lambda: browser.badge()) == "3", "the button still tells"
 
 
@@ -115,7 +115,7 @@ def test_synthetic_events_open_nothing(browser: Browser, site: Pages) -> None:
       for (const kind of ['pointermove', 'pointerdown', 'mousemove', 'mouseover'])
         window.dispatchEvent(new PointerEvent(kind, {clientX: box.left + 5, clientY: box.top + 5, bubbles: true}));"""
     browser.driver.execute_script(script)
-    time.sleep(0.5)
+    time.sleep(0.3)
     assert browser.layer()["tooltip"] is None
 
 
