@@ -8,13 +8,13 @@
 import typing
 
 from scamguard.errors import DataError, InvalidContact, ScamguardError, UnknownPlatform, UsageError
-from scamguard.guard import Guard, check
-from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.verdict import Reason, Status, Verdict
 from scamguard.render.json import to_dict, to_json
 from scamguard.version import VERSION
 
 if typing.TYPE_CHECKING:
+    from scamguard.guard import Guard, check
+    from scamguard.knowledge.knowledge import Knowledge
     from scamguard.model.report import Report, ScanFinding
     from scamguard.overlays import Conflict, Overlaid, lay_over
     from scamguard.scanning import Scanner, scan
@@ -46,19 +46,26 @@ __all__ = [
 
 _LATE = {
     "Conflict": "scamguard.overlays",
+    "Guard": "scamguard.guard",
+    "Knowledge": "scamguard.knowledge.knowledge",
     "Overlaid": "scamguard.overlays",
     "lay_over": "scamguard.overlays",
     "Report": "scamguard.model.report",
     "ScanFinding": "scamguard.model.report",
     "Scanner": "scamguard.scanning",
+    "check": "scamguard.guard",
     "scan": "scamguard.scanning",
 }
 
 
 def __getattr__(name: str) -> typing.Any:
-    """Returns what only scans and overlays need when it is first asked for: a check does without its imports."""
+    """Returns a name whose imports take time when it is first asked for.
+
+    A check does without what scans and overlays need, and `scamguard.client` without the rules and the knowledge.
+    """
     if name in _LATE:
         import importlib
 
-        return getattr(importlib.import_module(_LATE[name]), name)
+        found = globals()[name] = getattr(importlib.import_module(_LATE[name]), name)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,7 +5,8 @@ ScamguardError
 ├── UnknownPlatform     no platform has this name; carries the nearest names
 ├── UsageError          an option has a value that it cannot have
 ├── DataError           a data file cannot be used; carries the file and the place in it
-└── UpdateError         newer knowledge is refused, or cannot be had or signed; the message says whose and why
+├── UpdateError         newer knowledge is refused, or cannot be had or signed; the message says whose and why
+└── ClientError         a server cannot be asked, or does not answer as agreed (scamguard.client.errors)
 """
 
 from __future__ import annotations

@@ -130,7 +130,7 @@ EXTRAS = {
     "updates": {"bcrypt", "cryptography", "securesystemslib", "tuf", "urllib3"},
     "server": {"granian", "limits", "prometheus_client", "starlette"},
     "assistants": {"mcp", "mcp_types"},
-    "client": {"httpx"},
+    "client": {"httpx2", "tenacity"},
 }
 
 

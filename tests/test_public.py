@@ -15,6 +15,7 @@ CLIENTS = (
     "requests",
     "urllib3",
     "httpx",
+    "httpx2",
     "aiohttp",
     "http.client",
     "urllib.request",
@@ -77,5 +78,15 @@ def test_no_http_client_is_loaded(contact: str | None) -> None:
     check = f"; scamguard.check({contact!r}, claims='tiktok-shop')" if contact else ""
     loaded = modules_after(f"import scamguard{check}") - modules_after("pass")
 
-    assert "scamguard.guard" in loaded
+    assert ("scamguard.guard" in loaded) == (contact is not None)
     assert loaded & set(CLIENTS) == set()
+
+
+def test_the_package_alone_loads_neither_rules_nor_knowledge() -> None:
+    loaded = modules_after("import scamguard")
+
+    assert "scamguard.model.verdict" in loaded
+    assert {
+        name for name in loaded if name.startswith(("scamguard.rules", "scamguard.knowledge", "scamguard.parse"))
+    } == set()
+    assert "phonenumbers" not in loaded

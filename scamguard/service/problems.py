@@ -35,7 +35,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
 
 _PLACE = re.compile(r"^(?P<what>.*?) - at `(?P<where>[^`]*)`$", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
-_NAMED = re.compile(r"`([^`]+)`")
+_NAMED = re.compile(r"field `(?P<name>.*)`$", re.DOTALL)
 
 
 class FieldError(msgspec.Struct, frozen=True):
@@ -101,9 +101,8 @@ def _misfit(message: str) -> Problem:
     found = _PLACE.match(message)
     what, where = (found["what"], found["where"]) if found else (message, "$")
     pointer = "#" + "".join(f"/{name or index}" for name, index in _STEP.findall(where))
-    named = _NAMED.findall(what)
-    if "field `" in what and named:  # a missing or an unknown field: the place is its object
-        pointer += f"/{_escaped(named[-1])}"
+    if named := _NAMED.search(what):  # a missing or an unknown field: the place is its object
+        pointer += f"/{_escaped(named['name'])}"
     return problem("invalid", message, errors=(FieldError(what, pointer),))
 
 
