@@ -78,17 +78,17 @@ class Asker:
             raise Unreachable(f"{self.settings.base_url} {_told(error)}") from error
 
     def _request(self, call: Call[Answer]) -> httpx.Request:
-        headers = dict(self._headers)
-        if call.body is not None:
-            headers |= {"Content-Type": "application/json", "Content-Length": str(len(call.body))}
+        headers = self._headers if call.body is None else {**self._headers, "Content-Type": "application/json"}
         timeout = httpx.Timeout(self.settings.timeout, connect=min(self.settings.timeout, _MAX_CONNECT_SECONDS))
-        return httpx.Request(
+        request = httpx.Request(
             call.method,
             self.settings.base_url + call.path,
             headers=headers,
-            stream=_Body(call.body or b""),
+            content=call.body,
             extensions={"timeout": timeout.as_dict()},
         )
+        request.stream = _Body(call.body or b"")
+        return request
 
 
 class _Body(httpx.AsyncByteStream):
