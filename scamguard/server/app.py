@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -24,6 +24,9 @@ from scamguard.server.scans import Scans
 from scamguard.server.settings import Settings
 from scamguard.server.wire import KEY, Disconnected, Exchange, Receive, Scope, Send
 from scamguard.service.problems import Problem, problem
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 
 class Application:
@@ -43,6 +46,7 @@ class Application:
         self._gate = Gate(settings)
         self._running = 0
         endpoints = Endpoints(self._keeper, Scans(settings.scan_seconds), self._metrics, page())
+        self._direct = endpoints.direct()
         self._routes = Router(endpoints.routes(), redirect_slashes=False, lifespan=self._lifespan)
         self._cross_origin = CORSMiddleware(
             self._routes,
@@ -80,10 +84,13 @@ class Application:
         refused = self._gate.refusal(exchange, self._running)
         if refused is not None:
             await exchange.refuse(refused, self._gate.readable_by(exchange))
-        elif self._gate.is_from_elsewhere(exchange):
-            await self._cross_origin(exchange.scope, receive, send)
-        else:
-            await self._routes(exchange.scope, receive, send)
+            return
+        answer: ASGIApp = self._routes
+        if self._gate.is_from_elsewhere(exchange):
+            answer = self._cross_origin
+        elif exchange.scope["method"] == "POST":
+            answer = self._direct.get(exchange.scope["path"], answer)
+        await answer(exchange.scope, receive, send)
 
     @asynccontextmanager
     async def _lifespan(self, _: Any) -> AsyncIterator[None]:

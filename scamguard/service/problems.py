@@ -10,6 +10,8 @@ import msgspec
 from scamguard.errors import ScamguardError, UnknownPlatform, UsageError
 
 MEDIA_TYPE: Final = "application/problem+json"
+#: Longest sentence of a problem, and longest pointer, in characters.
+_MOST_CHARS: Final = 500
 
 #: Kind of problem -> its HTTP status and title. Append-only, like reason codes.
 KINDS: Final[dict[str, tuple[int, str]]] = {
@@ -66,9 +68,14 @@ class Refused(ScamguardError):
 
 
 def problem(kind: str, detail: str, *, errors: tuple[FieldError, ...] = (), nearest: tuple[str, ...] = ()) -> Problem:
-    """Returns a problem of one of the `KINDS`."""
+    """Returns a problem of one of the `KINDS`; what a caller wrote is repeated in part, where it is long."""
     status, title = KINDS[kind]
-    return Problem(f"/problems/{kind}", title, status, detail, errors, nearest)
+    errors = tuple(FieldError(_shortened(error.detail), _shortened(error.pointer)) for error in errors)
+    return Problem(f"/problems/{kind}", title, status, _shortened(detail), errors, nearest)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_CHARS else f"{text[: _MOST_CHARS // 2]} … {text[-_MOST_CHARS // 2 :]}"
 
 
 def problem_of(error: Exception) -> Problem:
