@@ -11,7 +11,7 @@ from scamguard.service.answering import Answers
 from scamguard.service.calls import Reply, reply_to
 
 #: Checks go first: they take a ten-thousandth of the time.
-_NICENESS: Final = 10
+_NICENESS: Final = 5
 #: A page, so that what reads pages is there before the first one comes.
 _WARM_UP: Final = b'{"text":"<p>PayPal: 0000</p>","format":"html"}'
 #: The one version of the knowledge that this process has.
