@@ -123,6 +123,7 @@ def faster_growth(call: Callable[[str], object], hostile: Hostile) -> str:
     return f"milliseconds for {SIZES[: len(times)]} characters of {hostile}: {'; '.join(rounds)}"
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -137,6 +138,7 @@ def test_the_cost_is_linear(hostile: Hostile) -> None:
     assert faster_growth(checked(None), hostile) == ""
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_cost_is_linear_where_the_kind_is_forced(kind: str) -> None:
     for hostile in HOSTILE:

@@ -21,8 +21,9 @@ from scamguard.client import Client, ServerBusy, Unreachable
 NAME = "scamguard-client"
 
 
-def threads() -> int:
-    return sum(thread.name == NAME for thread in threading.enumerate())
+def threads(before: set[threading.Thread]) -> int:
+    """Returns how many threads of clients run that did not before: those of other tests may end meanwhile."""
+    return sum(thread.name == NAME and thread not in before for thread in threading.enumerate())
 
 
 def wait_until(is_so: object, seconds: float = 5.0) -> bool:
@@ -34,29 +35,29 @@ def wait_until(is_so: object, seconds: float = 5.0) -> bool:
 
 
 def test_a_client_has_no_thread_before_it_asks_and_after_it_is_closed() -> None:
-    before = threads()
+    before = set(threading.enumerate())
     with scripted(Turn(GOOD)) as server:
         with Client(server.url) as client:
-            assert threads() == before
+            assert threads(before) == 0
             client.check(CONTACT)
-            assert threads() == before + 1
-        assert threads() == before
+            assert threads(before) == 1
+        assert threads(before) == 0
         client.close()
         assert client.check(CONTACT).claims == "aliexpress"  # it opens again
         client.close()
-    assert threads() == before
+    assert threads(before) == 0
 
 
 def test_a_client_that_nobody_holds_any_more_ends_its_thread() -> None:
-    before = threads()
+    before = set(threading.enumerate())  # of other tests, whose clients may end meanwhile
     with scripted(Turn(GOOD, then="close")) as server:
         client = Client(server.url)
         client.check(CONTACT)
-        assert threads() == before + 1
+        (thread,) = (found for found in threading.enumerate() if found.name == NAME and found not in before)
         del client
         gc.collect()
 
-        assert wait_until(lambda: threads() == before)
+        assert wait_until(lambda: not thread.is_alive())
 
 
 def test_threads_may_share_a_client() -> None:

@@ -65,6 +65,7 @@ def test_the_passage_goes_from_the_act_to_the_object(text: str, passage: str) ->
     assert [surface for _, surface in demands_in(text)] == [passage]
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("piece", PIECES)
 def test_hostile_texts_take_no_runaway_time(piece: str) -> None:
     text = (piece * SIZE)[:SIZE]

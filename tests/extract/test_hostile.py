@@ -63,6 +63,7 @@ def _ready() -> None:
     contacts_in("微信 demo2026, 电话 13800138000, https://example.com, a@example.com")
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 def test_the_time_grows_with_the_length(unit: str) -> None:
     assert faster_growth([text_of(unit, size) for size in SIZES]) == ""

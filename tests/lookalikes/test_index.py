@@ -111,6 +111,7 @@ def test_the_cost_does_not_grow_with_the_names(many: Guard, shipped: Guard, usua
     assert ratio <= MAX_RATIO
 
 
+@pytest.mark.lengthy
 def test_many_names_are_loaded_in_time(compiled_platforms: bytes, tmp_path: Path) -> None:
     path = tmp_path / "many.msgpack"
     path.write_bytes(compiled_platforms)
@@ -164,6 +165,7 @@ def test_a_hostile_host_costs_little_more_than_a_usual_one(shipped: Guard, usual
     assert ratio <= MAX_TIMES_USUAL, host
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_the_cost_is_linear_in_the_length(shipped: Guard, usual_hosts: list[str], kind: str) -> None:
     hosts = [HOSTILE[kind].of(length) for length in LENGTHS]

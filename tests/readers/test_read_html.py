@@ -101,6 +101,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_the_length(piece: str) -> None:
     short, long = (piece * (size // len(piece)) for size in (10_000, 100_000))

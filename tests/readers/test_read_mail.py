@@ -209,6 +209,7 @@ def test_every_mail_is_read_and_places_hold(written: str) -> None:
                 assert found.original[box.start : box.end].strip() == box.address
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     "piece",
     [

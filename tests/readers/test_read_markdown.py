@@ -40,6 +40,7 @@ def test_every_text_is_read_and_places_hold(source: str) -> None:
     verify_places(read_markdown(source))
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     "piece",
     ["[", "](", "[a](", "[a](b)", "**a", "<a ", "<!--", "`", "`a``", "```a\n", "&#1", "[x]: a\n", "~~~\n```\n", "*"],
