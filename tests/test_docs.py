@@ -83,4 +83,4 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_the_two_commands_of_the_readme_stand_as_promised() -> None:
     lines = (TOP / "README.md").read_text(encoding="utf-8").splitlines()
     assert any(line.endswith('scamguard check "400-xxx" --claims "TikTok Shop"') and "venv" in line for line in lines)
-    assert any(line.endswith("python -m pytest") and "venv" in line for line in lines)
+    assert any(line.endswith("python -m pytest -n auto") and "venv" in line for line in lines)
