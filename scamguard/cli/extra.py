@@ -1,4 +1,4 @@
-"""What `scamguard[update]` installs is imported by two commands only; without it they say so in one line."""
+"""What an extra installs is imported by its commands only; without it they say so in one line."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import Final
 
 from scamguard.errors import UsageError
 
-#: Top-level modules of the extra.
-_MODULES: Final = ("bcrypt", "cffi", "cryptography", "securesystemslib", "tuf", "urllib3")
+#: Extra -> the top-level modules that it installs.
+_MODULES: Final = {
+    "server": ("anyio", "granian", "limits", "prometheus_client", "starlette"),
+    "update": ("bcrypt", "cffi", "cryptography", "securesystemslib", "tuf", "urllib3"),
+}
 
 
 @contextmanager
-def update_extra() -> Iterator[None]:
-    """Turns a missing module of the extra into what to install.
+def needing(extra: str) -> Iterator[None]:
+    """Turns a missing module of an extra into what to install.
 
     Raises:
         UsageError: the extra is not installed.
@@ -22,6 +25,6 @@ def update_extra() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _MODULES:
+        if (error.name or "").partition(".")[0] not in _MODULES[extra]:
             raise
-        raise UsageError(f"{error.name} is not installed; run: pip install 'scamguard[update]'") from None
+        raise UsageError(f"{error.name} is not installed; run: pip install 'scamguard[{extra}]'") from None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scamguard.cli.exit_status import ALL_OFFICIAL
-from scamguard.cli.extra import update_extra
+from scamguard.cli.extra import needing
 from scamguard.errors import DataError, UsageError
 from scamguard.knowledge.compiled import COMPILED_NAME, data_folder
 from scamguard.upkeep.staleness import parse_age
@@ -33,7 +33,7 @@ _MIN_PASSPHRASE_CHARS: Final = 12
 
 def run(arguments: argparse.Namespace, today: dt.date) -> int:
     """Signs and writes what was asked for and returns the exit status."""
-    with update_extra():
+    with needing("update"):
         from scamguard.updates.keys import Keys
         from scamguard.updates.roles import DEFAULT_DAYS, Terms
     terms = Terms(today, {**DEFAULT_DAYS, **dict(map(_span, arguments.expires or ()))})

@@ -8,6 +8,9 @@ import secrets
 import sys
 from typing import Final
 
+import msgspec
+
+from scamguard.cli.extra import needing
 from scamguard.errors import UsageError
 from scamguard.server.settings import Settings, extension_origin, require_sane
 
@@ -15,25 +18,22 @@ _MAX_TOKEN_BYTES: Final = 4096
 _MOST_WORKERS: Final = 256
 _MOST_KEPT: Final = 1_000_000
 _SECONDS: Final = ("scan_seconds", "head_seconds", "body_seconds", "watch_seconds")
-_NEEDS: Final = "scamguard serve needs what pip install 'scamguard[server]' installs"
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answers over HTTP until it is told to stop; returns the exit status."""
     settings = _settings(arguments)
     require_sane(settings)
-    try:
+    with needing("server"):
         from scamguard.server import run as server
         from scamguard.server.files import Files
-    except ImportError as error:
-        raise UsageError(f"{_NEEDS} ({error.name} is missing)") from None
     port = server.free_port(settings.address, settings.port)
     first = Files(settings.overlays).load()
     for conflict in first.conflicts:
         print(f"scamguard: {conflict}", file=sys.stderr)
     shown = f"[{settings.address}]" if ":" in settings.address else settings.address
     print(f"scamguard answers at http://{shown}:{port}/ (Ctrl-C stops it)", flush=True)
-    return server.run(_with_port(settings, port), first)
+    return server.run(msgspec.structs.replace(settings, port=port), first)
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -72,9 +72,3 @@ def _token(path: str | None) -> str | None:
         raise UsageError(f"--token-file {path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise UsageError(f"--token-file {path}: ASCII characters are needed") from None
-
-
-def _with_port(settings: Settings, port: int) -> Settings:
-    import msgspec
-
-    return msgspec.structs.replace(settings, port=port)

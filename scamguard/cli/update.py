@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scamguard.cli.exit_status import ALL_OFFICIAL, NOT_ALL_OFFICIAL
-from scamguard.cli.extra import update_extra
+from scamguard.cli.extra import needing
 from scamguard.errors import DataError, UsageError
 from scamguard.model.verdict import Sentence
 from scamguard.updates.settings import (
@@ -59,7 +59,7 @@ def _say(lang: str, en: str, zh: str) -> None:
 def _init(arguments: argparse.Namespace) -> int:
     if arguments.root is None:
         raise UsageError("--init needs --root FILE: the publisher's root.json, which you got by another way")
-    with update_extra():
+    with needing("update"):
         from scamguard.updates.trust import read_trust
     content = _file(arguments.root)
     trust = read_trust(content, arguments.root)
@@ -126,7 +126,7 @@ def _update(arguments: argparse.Namespace) -> int:
         raise UsageError("updates are off: no repository is set up; run: scamguard update --init URL --root FILE")
     if not 0 < arguments.timeout <= _MAX_SECONDS:
         raise UsageError(f"timeout {arguments.timeout:g}: use some seconds, at most {_MAX_SECONDS:,}")
-    with update_extra():
+    with needing("update"):
         from scamguard.updates.client import update
         from scamguard.updates.trust import read_trust
     root = read_root()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scamguard.server.settings import Settings
     from scamguard.server.wire import Exchange, Headers
 
+#: Longest head of a request, in bytes.
+MAX_HEAD_BYTES: Final = 64 * 1024
 #: Asked by whatever watches the server: without a token, and however much it has to do.
 _WATCHED: Final = frozenset({"/healthz", "/readyz"})
 #: Answered without a token, since they tell nothing that is not public: the page itself, and the document.
@@ -45,6 +47,8 @@ class Gate:
             exchange: the request.
             running: how many are being answered.
         """
+        if exchange.head_bytes > MAX_HEAD_BYTES:
+            return problem("header-too-large", f"its headers are longer than {MAX_HEAD_BYTES:,} bytes")
         host = exchange.headers.get(b"host", b"")
         if _without_port(host) not in self._hosts:
             return problem("bad-host", "the Host header must name this server (--allow-host adds a name)")
@@ -59,14 +63,13 @@ class Gate:
 
     def is_from_elsewhere(self, exchange: Exchange) -> bool:
         """Answers whether a request comes from a page or extension of another origin, which is allowed."""
-        return bool(self._origins) and exchange.headers.get(b"origin") in self._origins
+        return exchange.headers.get(b"origin") in self._origins
 
     def readable_by(self, exchange: Exchange) -> Headers | None:
         """Returns the header that lets a page of an allowed origin read why it was refused."""
-        origin = exchange.headers.get(b"origin")
-        if origin is None or origin not in self._origins:
+        if not self.is_from_elsewhere(exchange):
             return None
-        return [(b"access-control-allow-origin", origin), (b"vary", b"Origin")]
+        return [(b"access-control-allow-origin", exchange.headers[b"origin"]), (b"vary", b"Origin")]
 
     def _not_shown(self, exchange: Exchange, path: str) -> Problem | None:
         """Returns that the token is missing; a preflight (Fetch Standard, 4.8) never carries one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from typing import Final
 
 from scamguard.errors import DataError
 from scamguard.guard import Guard
@@ -12,7 +13,7 @@ from scamguard.server.files import Files, Loaded
 from scamguard.server.metrics import Metrics
 from scamguard.service.answering import Answers
 
-_OBJECTS_BETWEEN_ROUNDS = 20_000
+_OBJECTS_BETWEEN_ROUNDS: Final = 20_000
 _logger = logging.getLogger("scamguard.server")
 
 
@@ -42,12 +43,13 @@ class Keeper:
 
     def refresh(self) -> None:
         """Takes over the knowledge where its files have changed; what cannot be used costs a line in the log."""
-        if self._files.state() == self._seen:
+        state = self._files.state()
+        if state == self._seen:
             return
         try:
             loaded = self._files.load()
         except DataError as error:
-            self._seen = self._files.state()
+            self._seen = state  # from before they were read: what was mended meanwhile is seen the next time
             self._metrics.count_reload("refused")
             said = {"problem": str(error), "in_use": self.answers.knowledge.version.version}
             _logger.error("knowledge-refused", extra={"fields": said})

@@ -28,8 +28,8 @@ from scamguard.server.settings import Settings
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-#: Longest head of a request, in bytes.
-_HEAD_BYTES: Final = 64 * 1024
+#: What is read of a head before it is complete, in bytes: Granian takes some more, and the gate looks at the whole.
+_HEAD_BUFFER_BYTES: Final = 64 * 1024
 #: Granian gives up where a worker dies twice within seconds. A server that was up goes on, after a pause, some times.
 _MOST_RESTARTS: Final = 10
 _PAUSE_SECONDS: Final = 1.0
@@ -99,7 +99,7 @@ def _server(settings: Settings) -> Any:  # Granian picks its class when it is im
         websockets=False,
         backpressure=settings.most_connections,
         http1_settings=HTTP1Settings(
-            header_read_timeout=round(settings.head_seconds * 1000), max_buffer_size=_HEAD_BYTES
+            header_read_timeout=round(settings.head_seconds * 1000), max_buffer_size=_HEAD_BUFFER_BYTES
         ),
         log_dictconfig=LOGGING,
         respawn_failed_workers=True,

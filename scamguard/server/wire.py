@@ -80,6 +80,16 @@ class Exchange:
         self.send = send
         self._deadlines = deadlines
 
+    @property
+    def head_bytes(self) -> int:
+        """How long the head is: its headers and the address."""
+        scope = self.scope
+        return (
+            len(scope["path"])
+            + len(scope["query_string"])
+            + sum(len(key) + len(value) for key, value in scope["headers"])
+        )
+
     async def body(self, most: int) -> bytes:
         """Returns the body of the request.
 
@@ -137,7 +147,9 @@ class Exchange:
         if found.status == 401:
             headers.append((b"www-authenticate", b'Bearer realm="scamguard"'))
         if found.status in {408, 413}:
-            headers.append((b"connection", b"close"))  # the rest of the body is not read
+            headers.append(
+                (b"connection", b"close")
+            )  # of a body that came slowly, or did not end, the rest is not read
         await self.answer(encode(found), headers, found.status)
 
 

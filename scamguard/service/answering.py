@@ -54,7 +54,8 @@ class Answers:
 
     def __init__(self, guard: Guard, kept: int = 0) -> None:
         self.guard = guard
-        self._kept = functools.lru_cache(kept)(self._checked) if kept else None
+        # Of the guard alone: with a method of this object it would hold itself, and the knowledge after a change of it.
+        self._kept = functools.lru_cache(kept)(functools.partial(_checked, guard)) if kept else None
 
     @property
     def knowledge(self) -> Knowledge:
@@ -70,11 +71,8 @@ class Answers:
     def check(self, body: bytes) -> bytes:
         """Returns the verdict on the contact of a `CheckRequest`."""
         if self._kept is None or len(body) > _MAX_KEPT_BYTES:
-            return self._checked(body)
+            return _checked(self.guard, body)
         return self._kept(body, local_date())
-
-    def _checked(self, body: bytes, _: str = "") -> bytes:
-        return encode(self._verdict(_check_decoder.decode(body)))
 
     def batch(self, body: bytes) -> Iterator[bytes]:
         """Returns the pieces of the answer to a `BatchRequest`, one a contact, in their order.
@@ -119,18 +117,6 @@ class Answers:
         """Returns the version of scamguard, and of the knowledge that is answered from."""
         return encode(AboutAnswer(VERSION, self.knowledge.version))
 
-    def _verdict(self, request: CheckRequest) -> dict[str, object]:
-        verdict = self.guard.check(
-            request.contact,
-            claims=request.claims,
-            kind=request.kind,
-            audience=request.audience,
-            region=request.region,
-            direction=request.direction,
-            as_of=request.as_of,
-        )
-        return to_json_object(verdict, request.lang)
-
     def _pieces(self, checks: list[msgspec.Raw]) -> Iterator[bytes]:
         start = b'{"answers":['
         for check in checks:
@@ -141,10 +127,27 @@ class Answers:
     def _item(self, check: bytes) -> bytes:
         try:
             item = _item_decoder.decode(check)
-            return b'{"id":' + bytes(item.id) + b"," + encode(self._verdict(item))[1:]
+            return b'{"id":' + bytes(item.id) + b"," + encode(_verdict(self.guard, item))[1:]
         except FAULTS as error:
             found = problem_of(error)
             return b'{"id":' + _id_of(check) + b"," + encode({"error": found.detail, "problem": found})[1:]
+
+
+def _checked(guard: Guard, body: bytes, _day: str = "") -> bytes:
+    return encode(_verdict(guard, _check_decoder.decode(body)))
+
+
+def _verdict(guard: Guard, request: CheckRequest) -> dict[str, object]:
+    verdict = guard.check(
+        request.contact,
+        claims=request.claims,
+        kind=request.kind,
+        audience=request.audience,
+        region=request.region,
+        direction=request.direction,
+        as_of=request.as_of,
+    )
+    return to_json_object(verdict, request.lang)
 
 
 def _checks_of(body: bytes) -> list[msgspec.Raw]:

@@ -31,7 +31,6 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "internal": (500, "Something went wrong here"),
     "answer-too-large": (507, "The answer is too large for this channel"),
     "busy": (503, "Too much is being done at once"),
-    "not-ready": (503, "The knowledge is not loaded"),
     "timed-out": (504, "It took too long"),
 }
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
 import pytest
 
+from scamguard.server.app import Application
+from scamguard.server.files import Files
+from scamguard.server.settings import Settings
 from server.running import Running, serving
 
 EXTENSION = "abcdefghijklmnopabcdefghijklmnop"
@@ -140,6 +144,33 @@ def test_a_client_that_asks_too_much_is_told_to_wait_and_others_are_not(tmp_path
         assert set(statuses) == {200, 429}
         assert (refused.kind, refused.headers["retry-after"].isdigit()) == ("too-many-requests", True)
         assert running.ask("GET", "/healthz").status == 200, "who watches the server is never refused"
+
+
+@pytest.mark.parametrize(("length", "status"), [(60_000, 200), (70_000, 431)])
+def test_a_head_has_a_bound(server: Running, length: int, status: int) -> None:
+    answered = server.ask("GET", "/v1/about", headers={"X-Long": "a" * length})
+
+    assert answered.status == status
+    assert status == 200 or answered.kind == "header-too-large"
+
+
+@pytest.mark.parametrize(
+    ("most", "path", "status"), [(0, "/v1/about", 503), (1, "/v1/about", 200), (0, "/healthz", 200)]
+)
+def test_more_requests_at_a_time_than_allowed_are_told_to_come_again(most: int, path: str, status: int) -> None:
+    sent: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: MutableMapping[str, object]) -> None:
+        sent.append(dict(message))
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [(b"host", b"localhost")]}
+    application = Application(Settings(most_running=most, salt=b"x"), Files(()).load())
+    asyncio.run(application({**scope, "root_path": ""}, receive, send))
+
+    assert sent[0]["status"] == status
 
 
 def test_a_scan_and_a_batch_count_as_ten(tmp_path: Path) -> None:

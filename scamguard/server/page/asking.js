@@ -157,7 +157,6 @@ const KINDS = {
   "timed-out": "too-slow",
   "too-many-requests": "too-many-requests",
   busy: "busy",
-  "not-ready": "busy",
   "unknown-platform": "unknown-platform",
   unauthorised: "unauthorised",
   "bad-host": "wrong-address",
