@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 import time
@@ -78,10 +79,10 @@ class Output:
         self._written = checkpoint.written
         self._amiss = checkpoint.amiss
         self._refused = checkpoint.refused
-        self._saved_at = 0.0
+        self._saved_at = -math.inf
         self._is_kept = not os.path.lexists(name) or stat.S_ISREG(os.stat(name).st_mode)
         try:
-            self._save()  # before the first byte: an output that is begun always has one
+            self._keep()  # before the first byte: an output that is begun always has one
             self._file = open(name, "r+b" if self._written else "wb", buffering=0)  # noqa: SIM115 - see __exit__
             if self._written:
                 self._go_to_end()
@@ -153,18 +154,22 @@ class Output:
         self._file.seek(self._written)
 
     def _save(self) -> None:
-        """Writes the checkpoint, once what it says of the output is on the disk; at no moment there is half of one."""
+        """Keeps the newest checkpoint, once what it says of the output is on the disk."""
+        if self._is_kept:
+            os.fsync(self._file.fileno())
+            self._keep()
+            self._saved_at = time.monotonic()
+
+    def _keep(self) -> None:
+        """Writes the checkpoint; at no moment there is half of one."""
         if not self._is_kept:
             return
-        if self._saved_at:
-            os.fsync(self._file.fileno())
         name = self._name + SUFFIX
         with open(name + ".new", "wb") as file:
             file.write(msgspec.json.encode(self._checkpoint))
             file.flush()
             os.fsync(file.fileno())
         os.replace(name + ".new", name)
-        self._saved_at = time.monotonic()
 
     def _failed(self, error: OSError) -> UsageError:
         hint = "; go on with --resume when that is mended" if self._is_kept and self._written else ""

