@@ -316,7 +316,7 @@ def test_the_cheap_benchmarks_run(tmp_path: Path) -> None:
     names = ["check", "lookalikes", "load", "growth", "profile"]
     marks = "".join(f"<!-- figures: {name} -->\n<!-- end of figures -->\n" for name in ("machine", *names))
     page.write_text(marks, encoding="utf-8")
-    command = [sys.executable, HERE / "run.py", *names, "--quick", "--json", out, "--page", page]
+    command = [sys.executable, str(HERE / "run.py"), *names, "--quick", "--json", str(out), "--page", str(page)]
 
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
