@@ -32,7 +32,7 @@ NOTHING: Final = "pass"
 
 def rows(asked: argparse.Namespace) -> Iterator[Row]:
     """Yields the figures."""
-    rounds = 5 if asked.quick else 25
+    rounds = 3 if asked.quick else 25
     load = compared((_milliseconds(_load), _milliseconds(_bare)) for _ in range(rounds))
     yield Row.of(
         "load of the shipped knowledge", load, "read and checksum of the file", unit="ms", limit="at most 50 ms"

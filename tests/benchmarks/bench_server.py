@@ -53,9 +53,8 @@ class Load(NamedTuple):
 
 def rows(asked: argparse.Namespace) -> Iterator[Row]:
     """Yields every figure that was asked for."""
-    for tool in ("wrk", "taskset"):
-        if not shutil.which(tool):
-            raise AbsentError(f"{tool}: not installed, and the load comes from it")
+    if not shutil.which("wrk") or not shutil.which("taskset"):
+        raise AbsentError("wrk and taskset are needed")
     if importlib.util.find_spec("granian") is None:
         raise AbsentError("granian: not installed (pip install '.[server]')")
     if {int(SERVER_CORE), int(LOAD_CORE)} - os.sched_getaffinity(0):

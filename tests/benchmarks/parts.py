@@ -14,8 +14,9 @@ class Part(NamedTuple):
         title: of its table.
         file: beside this one.
         seconds: longest time of a whole run; a part that takes longer is ended.
-        quick_seconds: the same with `--quick`.
+        quick_seconds: the same with `--quick`; 0 where it has no look to offer, and is left out.
         needs: packages without which it is left out.
+        tools: programs without which it is.
         options: given to it in a whole run.
         quick_options: given to it with `--quick`.
         prints_itself: it prints a text of its own instead of rows.
@@ -27,22 +28,25 @@ class Part(NamedTuple):
     seconds: int
     quick_seconds: int
     needs: Sequence[str] = ()
+    tools: Sequence[str] = ()
     options: Sequence[str] = ()
     quick_options: Sequence[str] = ("--quick",)
     prints_itself: bool = False
 
 
+#: What a look may take, in seconds: on a machine with nothing else to do all of them together take less than that.
+LOOK: Final = 120
 PARTS: Final = (
-    Part("check", "A check, kind by kind", "bench_check.py", 150, 20),
-    Part("lookalikes", "A host that nobody knows", "bench_lookalikes.py", 180, 30),
-    Part("scan", "A scan", "bench_scan.py", 420, 40),
-    Part("load", "Load and cold start", "bench_load.py", 90, 30),
-    Part("growth", "More platforms", "bench_growth.py", 120, 30),
-    Part("batch", "Batches and workers", "bench_batch.py", 420, 60, options=("--lines", "100000")),
-    Part("server", "The HTTP API", "bench_server.py", 180, 30),
-    Part("peers", "Beside other libraries", "bench_peers.py", 240, 30),
-    Part("frames", "Polars and pandas", "bench_frames.py", 180, 30, needs=("polars",), prints_itself=True),
-    Part("lists", "Lists of a million", "bench_lists.py", 180, 30, prints_itself=True),
-    Part("spark", "Apache Spark", "bench_spark.py", 420, 60, needs=("pyspark",), prints_itself=True),
-    Part("profile", "Where the time goes", "bench_profile.py", 90, 20),
+    Part("check", "A check, kind by kind", "bench_check.py", 180, LOOK),
+    Part("lookalikes", "A host that nobody knows", "bench_lookalikes.py", 180, LOOK),
+    Part("scan", "A scan", "bench_scan.py", 600, LOOK),
+    Part("load", "Load and cold start", "bench_load.py", 120, LOOK),
+    Part("growth", "More platforms", "bench_growth.py", 120, LOOK),
+    Part("batch", "Batches and workers", "bench_batch.py", 600, LOOK),
+    Part("server", "The HTTP API", "bench_server.py", 240, LOOK, tools=("wrk", "taskset")),
+    Part("peers", "Beside other libraries", "bench_peers.py", 300, LOOK),
+    Part("frames", "Polars and pandas", "bench_frames.py", 400, 0, needs=("polars", "pandas"), prints_itself=True),
+    Part("lists", "Lists of a million", "bench_lists.py", 400, LOOK, quick_options=("20000",), prints_itself=True),
+    Part("spark", "Apache Spark", "bench_spark.py", 400, 0, needs=("pyspark",), tools=("java",), prints_itself=True),
+    Part("profile", "Where the time goes", "bench_profile.py", 120, LOOK),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,14 +51,16 @@ def main() -> int:
     print(about, flush=True)
     start = time.perf_counter()
     results = [_shown(part, asked) for part in _chosen(asked.names)]
-    print(f"\n{len(results)} parts in {time.perf_counter() - start:.0f} s", flush=True)
+    seconds = time.perf_counter() - start
     if asked.json is not None:
         asked.json.write_bytes(msgspec.json.format(msgspec.json.encode({"machine": about, "parts": results})))
     if asked.markdown:
         print("\n\n".join((about, *(f"## {result.title}\n\n{to_markdown(result)}" for result in results))))
     if asked.page is not None:
         _write(asked.page, about, results)
-    return 1 if any(result.failed for result in results) else 0
+    failed = "".join(f"; failed: {result.name}, {result.failed}" for result in results if result.failed)
+    print(f"\n{len(results)} parts in {seconds:.0f} s{failed}")
+    return 1 if failed else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -98,7 +101,9 @@ def run(part: Part, *, quick: bool, folder: Path = HERE) -> Result:
         folder: where its program is.
     """
     result = Result(part.name, part.title, [])
-    if missing := _missing(part, folder):
+    seconds = part.quick_seconds if quick else part.seconds
+    missing = _missing(part, folder) or ("" if seconds else f"{part.name}: not with --quick")
+    if missing:
         result.told.append(LeftOut(missing))
         return result
     options = part.quick_options if quick else part.options
@@ -107,7 +112,7 @@ def run(part: Part, *, quick: bool, folder: Path = HERE) -> Result:
         process = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=errors, start_new_session=True
         )
-        result.failed = _failure(process, part.quick_seconds if quick else part.seconds)
+        result.failed = _failure(process, seconds)
         printed, complaint = (_read(file) for file in (out, errors))
     if result.failed == "":
         lines = complaint.strip().splitlines()
@@ -121,6 +126,7 @@ def _missing(part: Part, folder: Path) -> str | None:
     if not (folder / part.file).exists():
         return f"{part.name}: {part.file} is not in this checkout"
     absent = [name for name in part.needs if importlib.util.find_spec(name) is None]
+    absent += [name for name in part.tools if shutil.which(name) is None]
     return f"{part.name}: {', '.join(absent)} is not installed" if absent else None
 
 

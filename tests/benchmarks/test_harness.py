@@ -217,15 +217,22 @@ def test_what_a_part_leaves_running_is_ended(tmp_path: Path) -> None:
     ("file", "needs", "why"),
     [
         ("bench_other.py", (), "fake: bench_other.py is not in this checkout"),
-        ("bench_fake.py", ("no_such_package",), "fake: no_such_package is not installed"),
+        ("bench_fake.py", ("no_such_package",), "fake: no_such_package, no-such-tool is not installed"),
     ],
 )
 def test_what_is_missing_is_one_line_and_no_failure(
     tmp_path: Path, file: str, needs: tuple[str, ...], why: str
 ) -> None:
-    part = part_of(tmp_path, ONE_ROW, needs=needs)._replace(file=file)
+    part = part_of(tmp_path, ONE_ROW, needs=needs)._replace(file=file, tools=("no-such-tool",))
 
     assert run(part, quick=True, folder=tmp_path) == Result("fake", "A fake", [LeftOut(why)])
+
+
+def test_a_part_without_a_look_to_offer_is_left_out_of_one(tmp_path: Path) -> None:
+    part = part_of(tmp_path, ONE_ROW)._replace(quick_seconds=0)
+
+    assert run(part, quick=True, folder=tmp_path).told == [LeftOut("fake: not with --quick")]
+    assert run(part, quick=False, folder=tmp_path).told == [ROW]
 
 
 def test_a_part_of_its_own_form_is_shown_as_it_printed(tmp_path: Path) -> None:
@@ -250,18 +257,12 @@ def test_a_name_that_no_benchmark_has_is_an_error_of_usage() -> None:
 
 def test_every_part_that_is_here_takes_the_options_that_it_is_given() -> None:
     for part in PARTS:
-        if (HERE / part.file).exists() and all(map(_is_here, part.needs)):
+        if not part.prints_itself:
             done = subprocess.run(
                 [sys.executable, HERE / part.file, "--help"], capture_output=True, text=True, check=True
             )
             options = {option for option in (*part.options, *part.quick_options) if option.startswith("--")}
             assert [option for option in options if option not in done.stdout] == [], part.name
-
-
-def _is_here(package: str) -> bool:
-    import importlib.util
-
-    return importlib.util.find_spec(package) is not None
 
 
 # ---- copies of the records
