@@ -9,13 +9,13 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from harness import part
 from harness.rows import Row
-from harness.turns import compared
+from harness.turns import compared, microseconds
 
 from scamguard import Guard, Knowledge
 from scamguard.knowledge.compiled import COMPILED_NAME, data_folder
@@ -33,7 +33,7 @@ NOTHING: Final = "pass"
 def rows(asked: argparse.Namespace) -> Iterator[Row]:
     """Yields the figures."""
     rounds = 3 if asked.quick else 25
-    load = compared((_milliseconds(_load), _milliseconds(_bare)) for _ in range(rounds))
+    load = compared((microseconds(_load, 1) / 1000, microseconds(_bare, 1) / 1000) for _ in range(rounds))
     yield Row.of(
         "load of the shipped knowledge", load, "read and checksum of the file", unit="ms", limit="at most 50 ms"
     )
@@ -69,18 +69,14 @@ def _process(name: str, command: list[str], base: str, limit: str, rounds: int) 
 
 
 def _wall(command: list[str]) -> float:
-    return _milliseconds(lambda: subprocess.run(command, capture_output=True, check=False, cwd=TOP, env=_clean()))
+    start = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=False, cwd=TOP, env=_clean())
+    return (time.perf_counter() - start) * 1000
 
 
 def _clean() -> dict[str, str]:
     """Returns the environment in which byte code is written, as where it is installed."""
     return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":
