@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
@@ -21,11 +22,13 @@ import msgspec
 from harness import machine, tables
 from harness.page import NoMarksError, write_between
 from harness.processes import end_with_children
-from harness.rows import LeftOut, Text, Told
+from harness.rows import LeftOut, Row, Text, Told
 from parts import PARTS, Part
 
 HERE: Final = Path(__file__).parent
 _decoder: Final = msgspec.json.Decoder(Told)
+#: A path of this machine, of which only the last name is told.
+_PATH: Final = re.compile(r"(?<![^\s'\"(=])(?:/[\w.+-]+)+/(?=[\w.+-])")
 
 
 class Result(msgspec.Struct):
@@ -47,7 +50,7 @@ class Result(msgspec.Struct):
 def main() -> int:
     """Runs what was asked for and returns the exit status."""
     asked = _arguments()
-    about = machine.described()
+    about = machine.described(look=asked.quick)
     print(about, flush=True)
     start = time.perf_counter()
     results = [_shown(part, asked) for part in _chosen(asked.names)]
@@ -86,7 +89,8 @@ def _shown(part: Part, asked: argparse.Namespace) -> Result:
     print(f"\n== {part.name}: {part.title}", flush=True)
     start = time.perf_counter()
     result = run(part, quick=asked.quick)
-    print("\n".join((tables.head_line(), *map(tables.to_line, result.told))))
+    head = [tables.head_line()] if any(isinstance(told, Row) for told in result.told) else []
+    print("\n".join((*head, *map(tables.to_line, result.told))))
     ending = f"failed: {result.failed}" if result.failed else "done"
     print(f"-- {part.name} {ending}, {time.perf_counter() - start:.0f} s", flush=True)
     return result
@@ -113,7 +117,7 @@ def run(part: Part, *, quick: bool, folder: Path = HERE) -> Result:
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=errors, start_new_session=True
         )
         result.failed = _failure(process, seconds)
-        printed, complaint = (_read(file) for file in (out, errors))
+        printed, complaint = (_PATH.sub("", _read(file)) for file in (out, errors))
     if result.failed == "":
         lines = complaint.strip().splitlines()
         result.failed = lines[-1][:200] if lines else f"exit status {process.returncode}"

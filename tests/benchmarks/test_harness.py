@@ -241,6 +241,15 @@ def test_a_part_of_its_own_form_is_shown_as_it_printed(tmp_path: Path) -> None:
     assert run(part, quick=True, folder=tmp_path).told == [Text("name  1.0\n")]
 
 
+def test_no_path_of_a_machine_gets_into_a_table_or_a_complaint(tmp_path: Path) -> None:
+    program = "print('built /var/x1/made.list: 3 rows/s, and/or/then, 1/2')\nopen('/no/such/folder/file.txt')"
+
+    result = run(part_of(tmp_path, program, prints=True), quick=True, folder=tmp_path)
+
+    assert result.told == [Text("built made.list: 3 rows/s, and/or/then, 1/2\n")]
+    assert result.failed == "FileNotFoundError: [Errno 2] No such file or directory: 'file.txt'"
+
+
 def test_what_is_no_row_is_told_as_such(tmp_path: Path) -> None:
     told = run(part_of(tmp_path, ONE_ROW + "print('hello')"), quick=True, folder=tmp_path).told
 

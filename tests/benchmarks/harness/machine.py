@@ -15,11 +15,15 @@ PARSERS: Final = (
 )
 
 
-def described() -> str:
-    """Returns the machine in two sentences."""
+def described(*, look: bool = False) -> str:
+    """Returns the machine in two sentences.
+
+    Args:
+        look: says that it was a look of few rounds.
+    """
     versions = ", ".join(f"{name} {version}" for name in PARSERS if (version := _version(name)))
     return (
-        f"Measured on {dt.date.today().isoformat()}: {_cores()}, {platform.system()} on {platform.machine()}, "
+        f"{'A look (--quick)' if look else 'Measured'} on {dt.date.today().isoformat()}: {_cores()}, {platform.system()} on {platform.machine()}, "
         f"{platform.python_implementation()} {platform.python_version()}{_load()}.\n"
         f"Versions: scamguard {_version('scamguard') or 'of this checkout'}, {versions}."
     )
