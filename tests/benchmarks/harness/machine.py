@@ -23,7 +23,8 @@ def described(*, look: bool = False) -> str:
     """
     versions = ", ".join(f"{name} {version}" for name in PARSERS if (version := _version(name)))
     return (
-        f"{'A look (--quick)' if look else 'Measured'} on {dt.date.today().isoformat()}: {_cores()}, {platform.system()} on {platform.machine()}, "
+        f"{'A look (--quick)' if look else 'Measured'} on {dt.date.today().isoformat()}: "
+        f"{_cores()}, {platform.system()} on {platform.machine()}, "
         f"{platform.python_implementation()} {platform.python_version()}{_load()}.\n"
         f"Versions: scamguard {_version('scamguard') or 'of this checkout'}, {versions}."
     )
