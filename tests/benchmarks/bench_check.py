@@ -1,25 +1,30 @@
-"""What a check costs, as ratios to the parsers alone: `python tests/benchmarks/bench_check.py`.
+"""What a check costs, kind by kind, as ratios to its floor: `python tests/benchmarks/bench_check.py`.
 
-Each figure is the median of the ratios of rounds in which both sides take turns in one process on one core.
+The floor of a kind is what the library alone costs that reads such a contact. Where no library does, it is scamguard's
+own reader. `--each` shows every contact.
 """
 
 from __future__ import annotations
 
-import json
-import os
+import argparse
 import statistics
-import subprocess
-import sys
-import time
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
 
+import can_ada
 import phonenumbers
 import tldextract
-from pairs import measure
+from email_validator import validate_email
+from harness import part
+from harness.rows import Row
+from harness.turns import Turns, in_turn, quartiles
 
-from scamguard import Guard, Knowledge
+from scamguard import Guard
+from scamguard.parse.contact import parse_contact
 
-PHONES = (
+#: A contact and whose it is said to be.
+Asked = tuple[str, str | None]
+PHONES: Final[Sequence[Asked]] = (
     ("13122891139", "tiktok-shop"),
     ("400-882-1234", "tiktok-shop"),
     ("+86 131 2289 1139", "aliexpress"),
@@ -31,136 +36,123 @@ PHONES = (
     ("+1 415 555 0123", "paypal"),
     ("021-60001234", "douyin"),
 )
-URLS = (
+OWN_LINKS: Final[Sequence[Asked]] = (
     ("https://seller.tiktokglobalshop.com/help?x=1", "tiktok-shop"),
     ("https://seller.aliexpress.com/help", "aliexpress"),
     ("https://www.amazon.de/gp/help", "amazon"),
     ("aliexpress.com", "aliexpress"),
     ("https://www.alipay.com/", None),
 )
-UNKNOWN = ("https://example-host-unknown.net/a", "weather.example.org", "https://shop.some-little-place.de/x?y=1")
-COMMANDS = (("13122891139", "tiktok-shop"), ("https://seller.tiktokglobalshop.com", "tiktok-shop"))
+UNKNOWN_LINKS: Final[Sequence[Asked]] = (
+    ("https://example-host-unknown.net/a", None),
+    ("weather.example.org", None),
+    ("https://shop.some-little-place.de/x?y=1", None),
+)
+EMAILS: Final[Sequence[Asked]] = (
+    ("service@paypal.com", "paypal"),
+    ("paypal.help@gmail.com", "paypal"),
+    ("seller-support@aliexpress.com", "aliexpress"),
+    ("office@some-little-place.de", None),
+)
+ACCOUNTS: Final[Sequence[Asked]] = (
+    ("WeChat: tk_help_2026", "tiktok-shop"),
+    ("微信号 ae_8821", "aliexpress"),
+    ("https://t.me/binance_help", "binance"),
+    ("Telegram: @paypal_refund_desk", "paypal"),
+)
+APPS: Final[Sequence[Asked]] = (
+    ("https://play.google.com/store/apps/details?id=com.amazon.mShop.android.shopping", "amazon"),
+    ("https://apps.apple.com/us/app/amazon-shopping/id297606951", "amazon"),
+    ("google-play:com.taobao.taobao", "taobao-tmall"),
+)
+PORTALS: Final[Sequence[Asked]] = (("隐藏客服入口", "aliexpress"), ("内部绿色通道", "tiktok-shop"))
+TICKETS: Final[Sequence[Asked]] = (
+    ("TKS-123", "tiktok-shop"),
+    ("ticket #12345678", "tiktok-shop"),
+    ("case id 12345678901", "amazon"),
+)
 
 
-def main() -> None:
-    """Prints every figure."""
-    guard = Guard()
-    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    print(f"{'check':52} {'ours µs':>9} {'base µs':>9} {'ratio':>6}   base")
-    _phones(guard)
-    _urls(guard, extract, "official", URLS)
-    _urls(guard, extract, "unknown", tuple((url, None) for url in UNKNOWN))
-    _load()
-    _batch(extract)
-    _cold_start()
+class Kind(NamedTuple):
+    """Contacts of one kind, and what reading them costs elsewhere.
+
+    Attributes:
+        name: as the table says.
+        contacts: what is asked.
+        floor: reads such a contact; scamguard's own reader where None.
+        against: what the floor is.
+        limit: what the project holds itself to.
+    """
+
+    name: str
+    contacts: Sequence[Asked]
+    floor: Callable[[str], object] | None
+    against: str
+    limit: str = ""
 
 
-def _row(name: str, ours: float, base: float, ratio: float, what: str) -> None:
-    print(f"{name[:52]:52} {ours:9.1f} {base:9.1f} {ratio:6.2f}   {what}")
+_extract: Final = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
-def _phones(guard: Guard) -> None:
-    ratios = []
-    for text, claims in PHONES:
-        pair = measure(lambda t=text, c=claims: guard.check(t, claims=c), lambda t=text: _parse(t))  # type: ignore[misc]
-        ratios.append(pair.ratio)
-        _row(f"phone {text} of {claims}", *pair, "phonenumbers.parse + is_valid_number")
-    _row("phone, median", 0, 0, statistics.median(ratios), "limit 1.6")
-
-
-def _parse(text: str) -> bool:
+def _phone(text: str) -> bool:
     return phonenumbers.is_valid_number(phonenumbers.parse(text, "CN"))
 
 
-def _urls(guard: Guard, extract: tldextract.TLDExtract, kind: str, rows: tuple[tuple[str, str | None], ...]) -> None:
-    ratios = []
-    for url, claims in rows:
-        pair = measure(lambda u=url, c=claims: guard.check(u, claims=c), lambda u=url: extract.extract_str(u))  # type: ignore[misc]
-        ratios.append(pair.ratio)
-        _row(f"{kind} {url}", *pair, "tldextract.extract_str")
-    _row(f"{kind} address, median", 0, 0, statistics.median(ratios), "limit 4 (aim 2)" if kind == "official" else "")
+def _link(text: str) -> object:
+    return can_ada.parse(text if "://" in text else f"https://{text}")
 
 
-def _load() -> None:
-    times = []
-    for _ in range(15):
-        start = time.perf_counter()
-        Guard(Knowledge.shipped())
-        times.append((time.perf_counter() - start) * 1000)
-    print(f"load of the shipped knowledge: {statistics.median(times):.1f} ms (limit 50)")
+def _email(text: str) -> object:
+    return validate_email(text, check_deliverability=False)
 
 
-def _batch(extract: tldextract.TLDExtract) -> None:
-    """Compares `check --jsonl` with a bare loop that decodes, parses with both libraries and encodes."""
-    lines = _requests(20_000)
-    ours, base = [], []
-    for _ in range(5):
-        start = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "scamguard", "check", "--jsonl"], input=lines, capture_output=True, check=False
-        )
-        ours.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", BARE], input=lines, capture_output=True, check=True)
-        base.append(time.perf_counter() - start)
-    ratio = statistics.median(mine / other for mine, other in zip(ours, base, strict=True))
-    rate = 20_000 / statistics.median(ours)
-    print(f"check --jsonl: {rate:,.0f} lines/s, ratio {ratio:.2f} to a bare loop (limit 3)")
+KINDS: Final = (
+    Kind("phone", PHONES, _phone, "phonenumbers.parse, is_valid_number", "at most 1.6"),
+    Kind("link, official", OWN_LINKS, _link, "can_ada.parse"),
+    Kind("link, official", OWN_LINKS, _extract.extract_str, "tldextract.extract_str", "at most 4"),
+    Kind("link, unknown", UNKNOWN_LINKS, _link, "can_ada.parse"),
+    Kind("link, unknown", UNKNOWN_LINKS, _extract.extract_str, "tldextract.extract_str"),
+    Kind("email", EMAILS, _email, "email_validator.validate_email"),
+    Kind("account", ACCOUNTS, None, "our own reader: no library reads it"),
+    Kind("app", APPS, None, "our own reader: no library reads it"),
+    Kind("portal", PORTALS, None, "our own reader: no library reads it"),
+    Kind("ticket", TICKETS, None, "our own reader: no library reads it"),
+)
 
 
-BARE = """
-import json, sys, phonenumbers, tldextract
-extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-for line in sys.stdin.buffer:
-    request = json.loads(line)
-    contact = request["contact"]
-    if contact[0] in "+0123456789":
-        number = phonenumbers.parse(contact, "CN")
-        answer = {"e164": phonenumbers.format_number(number, 0), "valid": phonenumbers.is_valid_number(number)}
-    else:
-        found = extract.extract_str(contact)
-        answer = {"domain": found.domain, "suffix": found.suffix}
-    sys.stdout.write(json.dumps({"id": request["id"], **answer}) + chr(10))
-"""
+def rows(asked: argparse.Namespace) -> Iterator[Row]:
+    """Yields a row for each kind; the median over its contacts."""
+    guard = Guard()
+    rounds = 9 if asked.quick else 61
+    for kind in KINDS:
+        found = [_measured(guard, kind, contact, rounds) for contact in kind.contacts]
+        if asked.each:
+            for (text, claims), turns in zip(kind.contacts, found, strict=True):
+                yield Row.of(f"{kind.name} {text} of {claims}", turns, kind.against)
+        yield Row.of(kind.name, _together(found), kind.against, limit=kind.limit)
 
 
-def _requests(count: int) -> bytes:
-    """Returns a batch of numbers and addresses, half and half, most of them unknown, as real batches are."""
-    rows = []
-    for number in range(count):
-        if number % 2:
-            contact = f"1{3 + number % 7}{number % 10_000_000_000:09d}"
-            rows.append(
-                {"id": number, "contact": contact, "claims": ("tiktok-shop", "aliexpress", "paypal")[number % 3]}
-            )
-        else:
-            host = (
-                "seller.aliexpress.com",
-                "www.amazon.de",
-                f"shop{number}.example.net",
-                f"page-{number}.example.org",
-            )[number // 2 % 4]
-            rows.append({"id": number, "contact": f"https://{host}/a/{number}"})
-    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+def _measured(guard: Guard, kind: Kind, contact: Asked, rounds: int) -> Turns:
+    text, claims = contact
+    words = guard.knowledge.portal_words
+    floor = kind.floor
+
+    def read() -> object:
+        return floor(text) if floor is not None else parse_contact(text, words=words)
+
+    return in_turn(lambda: guard.check(text, claims=claims), read, calls=100, rounds=rounds)
 
 
-def _cold_start() -> None:
-    base = [sys.executable, "-c", "import phonenumbers, regex"]
-    for contact, claims in COMMANDS:
-        ours = [sys.executable, "-m", "scamguard", "check", contact, "--claims", claims]
-        _wall(ours), _wall(base)  # as installed: byte code is there
-        rows = [(_wall(ours), _wall(base)) for _ in range(15)]
-        ratio = statistics.median(mine / other for mine, other in rows)
-        mine, other = (statistics.median(column) * 1000 for column in zip(*rows, strict=True))
-        print(f"whole process {contact}: {mine:.0f} ms, base {other:.0f} ms, ratio {ratio:.2f} (limit 3)")
+def _together(found: Sequence[Turns]) -> Turns:
+    """Returns the medians over the contacts of a kind, and the quartiles of their ratios."""
+    low, middle, high = quartiles([turns.ratio for turns in found])
+    ours, base = (statistics.median(column) for column in zip(*((t.ours, t.base) for t in found), strict=True))
+    return Turns(ours, base, middle, low, high)
 
 
-def _wall(command: list[str]) -> float:
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    subprocess.run(command, capture_output=True, check=False, cwd=Path(__file__).parents[2], env=environment)
-    return time.perf_counter() - start
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--each", action="store_true", help="a row for every contact, too")
 
 
 if __name__ == "__main__":
-    main()
+    part.main(rows, __doc__, _add_options)

@@ -6,19 +6,20 @@ the text, of hostile texts; memory in a process of its own.
 
 from __future__ import annotations
 
+import argparse
 import gc
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
+import unicodedata
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import phonenumbers
-
-sys.path.insert(0, str(Path(__file__).parent))
-
+from harness import part
+from harness.rows import Row
+from harness.turns import Turns, compared
 from ordinary_text import ordinary_text
 
 from scamguard.model.document import Document
@@ -59,36 +60,47 @@ def scan(scanner: Scanner, text: str) -> int:
     return len(scanner.scan(Document(text, text)).findings)
 
 
-def against_the_matcher(scanner: Scanner) -> None:
+def rows(asked: argparse.Namespace) -> Iterator[Row]:
+    """Yields the figures."""
+    scanner = Scanner()
+    rounds = 3 if asked.quick else ROUNDS
+    yield from _against_the_libraries(scanner, rounds)
+    if not asked.quick:
+        one, ten = ordinary_text(MEGABYTE), ordinary_text(10 * MEGABYTE)
+        turns = compared((seconds(lambda: scan(scanner, ten)), seconds(lambda: scan(scanner, one))) for _ in range(3))
+        yield Row.of("10 MB of ordinary text", _in_milliseconds(turns), "1 MB", unit="ms", limit="at most 11")
+    yield from _hostile(scanner, *((MEGABYTE // 4, 1) if asked.quick else (MEGABYTE, 3)))
+    for size in (MEGABYTE,) if asked.quick else (MEGABYTE, 10 * MEGABYTE):
+        done = subprocess.run([sys.executable, __file__, "--memory", str(size)], capture_output=True, check=True)
+        peak, base = float(done.stdout) / MEGABYTE, size / MEGABYTE
+        name = f"memory above the text, {size // MEGABYTE} MB of it"
+        yield Row(name, peak, "MB", base, peak / base, against="the text itself", limit="at most 10")
+
+
+def _against_the_libraries(scanner: Scanner, rounds: int) -> Iterator[Row]:
+    """Compares with the one library that finds numbers in text, and with the least that any reader of it does."""
     text = ordinary_text(MEGABYTE)
     scan(scanner, text)
-    rounds = [
-        (
-            seconds(lambda: scan(scanner, text)),
-            seconds(lambda: list(phonenumbers.PhoneNumberMatcher(text, "CN"))),
-        )
-        for _ in range(ROUNDS)
-    ]
-    ratios = [ours / theirs for ours, theirs in rounds]
-    ours, theirs = (statistics.median(column) * 1000 for column in zip(*rounds, strict=True))
-    print(f"1 MB of ordinary text, {len(text):,} characters, {scan(scanner, text)} findings")
-    print(f"  scan {ours:.0f} ms, PhoneNumberMatcher {theirs:.0f} ms: {statistics.median(ratios):.2f} (limit 1)")
+    floors: dict[str, tuple[Callable[[], object], str]] = {
+        "PhoneNumberMatcher alone": (lambda: list(phonenumbers.PhoneNumberMatcher(text, "CN")), "at most 1"),
+        "unicodedata.normalize (NFKC) alone": (lambda: unicodedata.normalize("NFKC", text), ""),
+    }
+    for name, (floor, limit) in floors.items():
+        turns = compared((seconds(lambda: scan(scanner, text)), seconds(floor)) for _ in range(rounds))
+        yield Row.of("scan of 1 MB of ordinary text", _in_milliseconds(turns), name, unit="ms", limit=limit)
 
 
-def ten_times(scanner: Scanner) -> None:
-    one, ten = ordinary_text(MEGABYTE), ordinary_text(10 * MEGABYTE)
-    ratios = [seconds(lambda: scan(scanner, ten)) / seconds(lambda: scan(scanner, one)) for _ in range(3)]
-    print(f"10 MB against 1 MB: {statistics.median(ratios):.1f} (limit 11)")
+def _in_milliseconds(turns: Turns) -> Turns:
+    return turns._replace(ours=turns.ours * 1000, base=turns.base * 1000)
 
 
-def hostile(scanner: Scanner) -> None:
+def _hostile(scanner: Scanner, size: int, rounds: int) -> Iterator[Row]:
     """Compares a long text with ten short ones around it: the clock of the machine changes less in between."""
-    print("hostile text, 1 MB against 100 kB (limit 11):")
     for name, unit in HOSTILE.items():
-        short, long = ((unit * size)[:size] for size in (MEGABYTE // 10, MEGABYTE))
-        rounds = [_around(scanner, short, long) for _ in range(3)]
-        ratio = statistics.median(ours / theirs for ours, theirs in rounds)
-        print(f"  {name:24} {statistics.median(ours for ours, _ in rounds) * 1000:7.0f} ms  {ratio:5.1f}")
+        short, long = ((unit * length)[:length] for length in (size // 10, size))
+        turns = compared(_around(scanner, short, long) for _ in range(rounds))
+        title = f"{size // 1000:,} kB of {name}"
+        yield Row.of(title, _in_milliseconds(turns), f"{size // 10_000} kB of it", unit="ms", limit="at most 11")
 
 
 def _around(scanner: Scanner, short: str, long: str) -> tuple[float, float]:
@@ -99,14 +111,8 @@ def _around(scanner: Scanner, short: str, long: str) -> tuple[float, float]:
     return ours, statistics.mean(before + behind)
 
 
-def memory() -> None:
-    for size in (MEGABYTE, 10 * MEGABYTE):
-        done = subprocess.run([sys.executable, __file__, str(size)], capture_output=True, text=True, check=True)
-        print(f"memory above the text itself, {size // MEGABYTE} MB of it: {done.stdout.strip()}")
-
-
-def measure_memory(size: int) -> None:
-    """Prints how far the process grows while it scans a text, in times the text."""
+def _print_memory(size: int) -> None:
+    """Prints how far the process grows while it scans a text of so many bytes."""
     import tracemalloc
 
     scanner = Scanner()
@@ -114,21 +120,11 @@ def measure_memory(size: int) -> None:
     text = ordinary_text(size)
     tracemalloc.start()
     scan(scanner, text)
-    peak = tracemalloc.get_traced_memory()[1]
-    print(f"{peak / len(text.encode()):.1f} times (limit 10)")
-
-
-def main() -> None:
-    """Prints the figures."""
-    scanner = Scanner()
-    against_the_matcher(scanner)
-    ten_times(scanner)
-    hostile(scanner)
-    memory()
+    print(tracemalloc.get_traced_memory()[1])
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        measure_memory(int(sys.argv[1]))
+    if sys.argv[1:2] == ["--memory"]:
+        _print_memory(int(sys.argv[2]))
     else:
-        main()
+        part.main(rows, __doc__)

@@ -1,34 +1,35 @@
 """What the HTTP API answers, as ratios to an empty JSON echo: `python tests/benchmarks/bench_server.py`.
 
-Server on one core, load on another (wrk, 64 connections), rounds in turn, medians. Options:
-  --seconds N   length of a round (8)         --rounds N   rounds (3)
-  --long N      one run of N seconds (60), for its latencies and errors
-  --beside      the same beside a slow-loris client and a client that sends scans of a megabyte
-  --memory      memory of the worker after 20,000 and after 200,000 requests
+Server on one core, load on another (wrk, 64 connections), rounds in turn, medians.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib.util
 import os
 import re
 import shutil
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from harness import part
+from harness.processes import resident
+from harness.rows import AbsentError, Row
+from harness.turns import compared
 
 HERE: Final = Path(__file__).parent / "server"
 sys.path.insert(0, str(HERE))
 
+from disturbances import scans, slow_clients  # noqa: E402 - beside this file
 from questions import write_lua  # noqa: E402 - beside this file
 
 CONNECTIONS: Final = 64
@@ -50,88 +51,98 @@ class Load(NamedTuple):
     wrong: str
 
 
-def main() -> None:
-    """Prints every figure that was asked for."""
-    asked = _arguments()
+def rows(asked: argparse.Namespace) -> Iterator[Row]:
+    """Yields every figure that was asked for."""
     if not shutil.which("wrk") or not shutil.which("taskset"):
-        sys.exit("wrk and taskset are needed")
+        raise AbsentError("wrk and taskset are needed")
+    if importlib.util.find_spec("granian") is None:
+        raise AbsentError("granian: not installed (pip install '.[server]')")
+    if {int(SERVER_CORE), int(LOAD_CORE)} - os.sched_getaffinity(0):
+        raise AbsentError("two cores are needed: one for the server, one for the load")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         new, repeated, echo = folder / "new.lua", folder / "repeated.lua", folder / "echo.lua"
         write_lua(new, 20_000)
         write_lua(repeated, 20_000, different=400)
         echo.write_text('wrk.method="POST"\nwrk.body="{}"\nwrk.headers["Content-Type"]="application/json"\n')
-        _compare(echo, {"every question new": new, "400 questions again and again": repeated}, asked)
+        yield from _compare(echo, {"every question new": new, "400 questions again and again": repeated}, asked)
         if asked.long:
-            _long(repeated, asked.long)
+            yield _long(repeated, asked.long)
         if asked.beside:
-            _beside(echo, repeated, asked.long or 60)
+            yield from _beside(echo, repeated, asked.long or 60)
         if asked.memory:
-            _memory(new)
+            yield _memory(new)
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--long", type=int, nargs="?", const=60, default=0)
-    parser.add_argument("--beside", action="store_true")
-    parser.add_argument("--memory", action="store_true")
-    return parser.parse_args()
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seconds", type=int, help="length of a round (8; with --quick 2)")
+    parser.add_argument("--rounds", type=int, help="rounds (3; with --quick 1)")
+    parser.add_argument("--long", type=int, nargs="?", const=60, default=0, help="one run of so many seconds, too")
+    parser.add_argument("--beside", action="store_true", help="the same beside slow clients and scans of a megabyte")
+    parser.add_argument("--memory", action="store_true", help="of a worker after 20,000 and after 200,000 requests")
 
 
-def _compare(echo: Path, questions: dict[str, Path], asked: argparse.Namespace) -> None:
+def _compare(echo: Path, questions: dict[str, Path], asked: argparse.Namespace) -> Iterator[Row]:
     echoes: list[Load] = []
     checks: dict[str, list[Load]] = {name: [] for name in questions}
-    for _ in range(asked.rounds):
+    seconds = asked.seconds or (2 if asked.quick else 8)
+    for _ in range(asked.rounds or (1 if asked.quick else 3)):
         with _echoing() as port:
-            echoes.append(_wrk(port, "/echo", echo, asked.seconds))
+            echoes.append(_wrk(port, "/echo", echo, seconds))
         for name, script in questions.items():
             with _serving() as port:
-                checks[name].append(_wrk(port, "/v1/check", script, asked.seconds))
-    _row("echo", echoes, echoes)
+                checks[name].append(_wrk(port, "/v1/check", script, seconds))
     for name, loads in checks.items():
-        _row(f"check, {name}", loads, echoes)
+        yield _rate(name, loads, echoes)
+    for name, loads in checks.items():
+        p50 = compared((load.p50, base.p50) for load, base in zip(loads, echoes, strict=True))
+        p99 = compared((load.p99, load.p50) for load in loads)
+        yield Row.of(f"half of the answers, {name}", p50, "an empty JSON echo", unit="ms")
+        yield Row.of(f"99 of 100 answers, {name}", p99, "half of them", unit="ms")
 
 
-def _row(name: str, loads: list[Load], bases: list[Load]) -> None:
-    ratio = statistics.median(load.rate / base.rate for load, base in zip(loads, bases, strict=True))
-    rate, p50, p99 = (statistics.median(getattr(load, part) for load in loads) for part in ("rate", "p50", "p99"))
-    wrong = "; ".join(load.wrong for load in loads if load.wrong) or "none"
-    print(f"{name:40} {rate:8.0f}/s  × echo {ratio:5.2f}  p50 {p50:6.2f} ms  p99 {p99:6.2f} ms  wrong: {wrong}")
+def _rate(name: str, loads: Sequence[Load], bases: Sequence[Load]) -> Row:
+    turns = compared((load.rate, base.rate) for load, base in zip(loads, bases, strict=True))
+    return Row.of(f"answers, {name}{_wrong(loads)}", turns, "an empty JSON echo", unit="/s")
 
 
-def _long(script: Path, seconds: int) -> None:
+def _wrong(loads: Sequence[Load]) -> str:
+    wrong = "; ".join(load.wrong for load in loads if load.wrong)
+    return f" ({wrong})" if wrong else ""
+
+
+def _long(script: Path, seconds: int) -> Row:
     with _serving() as port:
         load = _wrk(port, "/v1/check", script, seconds)
-    print(
-        f"{seconds} s: {load.number:,} requests, p99 = {load.p99 / load.p50:.2f} × p50, wrong: {load.wrong or 'none'}"
-    )
+    name = f"99 of 100 answers, {seconds} s, {load.number:,} of them{_wrong([load])}"
+    return Row.of(name, compared([(load.p99, load.p50)]), "half of them", unit="ms")
 
 
-def _beside(echo: Path, script: Path, seconds: int) -> None:
-    """The same beside clients that hold connections, and that have a megabyte scanned: for the echo the loris alone."""
-    with _echoing() as port, _loris(port):
+def _beside(echo: Path, script: Path, seconds: int) -> Iterator[Row]:
+    """Yields the same beside clients that hold connections, and that have a megabyte scanned.
+
+    The echo has only the slow clients beside it.
+    """
+    with _echoing() as port, slow_clients(port):
         base = _wrk(port, "/echo", echo, seconds)
-    with _serving() as port, _loris(port) as held, _scanning(port) as scanned:
+    with _serving() as port, slow_clients(port) as held, scans(port) as scanned:
         load = _wrk(port, "/v1/check", script, seconds)
-    print(
-        f"beside {max(held)} slow connections and {len(scanned)} scans of 1 MB ({scanned.count(200)} answered):"
-        f" {load.rate:.0f}/s × echo {load.rate / base.rate:.2f}, p50 {load.p50:.2f} ms,"
-        f" p99 = {load.p99 / load.p50:.2f} × p50, wrong: {load.wrong or 'none'}"
-    )
+    beside = f"beside {max(held)} slow clients, {scanned.count(200)} of {len(scanned)} scans answered"
+    yield _rate(f"400 again, {beside}", [load], [base])
+    yield Row.of(f"99 of 100 answers, {beside}", compared([(load.p99, load.p50)]), "half of them", unit="ms")
 
 
-def _memory(script: Path) -> None:
+def _memory(script: Path) -> Row:
     with _serving() as port:
         worker = _worker(port)
         sizes = []
         for number in (20_000, 200_000):
             while _answered(port) < number:
                 _wrk(port, "/v1/check", script, 2)
-            sizes.append((number, _resident(worker)))
-    (_, first), (_, last) = sizes
-    print(f"memory: {first / 1024:.1f} MB after 20,000, {last / 1024:.1f} MB after 200,000: {last / first - 1:+.1%}")
+            sizes.append((resident(worker) or 0) / 1024)
+    first, last = sizes
+    name = "memory of a worker after 200,000 answers"
+    return Row.of(name, compared([(last, first)]), "after 20,000", unit="MB", limit="at most 1.1")
 
 
 def _wrk(port: int, path: str, script: Path, seconds: int) -> Load:
@@ -177,66 +188,6 @@ def _process(command: list[str], folder: Path) -> Iterator[None]:
             process.wait(60)
 
 
-@contextlib.contextmanager
-def _loris(port: int, most: int = 300) -> Iterator[list[int]]:
-    """Holds connections that send a header line now and then; those that are closed are opened again."""
-    is_over = threading.Event()
-    held = [0]
-
-    def hold() -> None:
-        connections: list[socket.socket] = []
-        while not is_over.wait(0.5):
-            while len(connections) < most:
-                with contextlib.suppress(OSError):
-                    connections.append(socket.create_connection(("127.0.0.1", port), timeout=5))
-                    connections[-1].sendall(b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\n")
-            held.append(len(connections))
-            for connection in list(connections):
-                try:
-                    connection.sendall(b"X-More: 1\r\n")
-                except OSError:
-                    connections.remove(connection)
-        for connection in connections:
-            connection.close()
-
-    with _thread(hold, is_over):
-        yield held
-
-
-@contextlib.contextmanager
-def _scanning(port: int) -> Iterator[list[int]]:
-    is_over = threading.Event()
-    text = ("TikTok Shop support: call 400-882-1234 or add WeChat tk_help_2026 today. " * 14_000)[:1_000_000]
-    body = f'{{"text":"{text}"}}'.encode()
-    statuses: list[int] = []
-
-    def scan() -> None:
-        while not is_over.is_set():
-            request = urllib.request.Request(
-                f"http://127.0.0.1:{port}/v1/scan", body, {"Content-Type": "application/json"}
-            )
-            try:
-                with urllib.request.urlopen(request, timeout=90) as answered:
-                    answered.read()
-                    statuses.append(answered.status)
-            except OSError as error:
-                statuses.append(getattr(error, "code", 0))
-
-    with _thread(scan, is_over):
-        yield statuses
-
-
-@contextlib.contextmanager
-def _thread(target: object, is_over: threading.Event) -> Iterator[None]:
-    thread = threading.Thread(target=target)  # type: ignore[arg-type]
-    thread.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        thread.join()
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -261,13 +212,6 @@ def _worker(port: int) -> int:
     return max(int(line) for line in found.stdout.split() if int(line) != os.getpid())
 
 
-def _resident(process: int) -> int:
-    """Returns the resident memory of a process in KiB."""
-    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
-    assert found is not None
-    return int(found[1])
-
-
 def _answered(port: int) -> int:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answered:
         found = re.search(r'requests_total\{route="/v1/check",status="200"\} ([\d.e+]+)', answered.read().decode())
@@ -275,4 +219,4 @@ def _answered(port: int) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    part.main(rows, __doc__, _add_options)

@@ -12,6 +12,7 @@ import functools
 import os
 import platform
 import random
+import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,13 +26,14 @@ from comparison.hosts import POPULAR, Hosts, hosts_for, is_below, names_for, syn
 from comparison.measure import Answers, answers_of, microseconds
 from comparison.peer import AbsentError, Checker, Peer, Protected, installed_version
 from comparison.table import Row, to_markdown
+from harness.page import NoMarksError, write_between
 
 #: Three names of different lengths, whose platforms have many domains on record.
 DOMAINS: Final = ("amazon.com", "aliexpress.com", "tiktok.com")
 MANY: Final = 1_000
 TIMED_HOSTS: Final = 400
 ROUNDS: Final = 7
-BEGIN, END = "<!-- figures: written by tests/benchmarks/peers.py -->", "<!-- end of figures -->"
+BEGIN: Final = "<!-- figures: written by tests/benchmarks/peers.py -->"
 
 
 def main() -> None:
@@ -41,11 +43,11 @@ def main() -> None:
         installed_version("dnstwist")  # makes the hosts: nothing can be measured without it
     except AbsentError as error:
         sys.exit(str(error))
-    _stay_on_one_core()
+    stay_on_one_core()
     protected = names_for(options.protect)
     hosts = hosts_for(protected, options.popular)
-    with _npm_folder(options.npm_folder) as folder:
-        peers, absent = _peers(folder)
+    with npm_folder_for(options.npm_folder) as folder:
+        peers, absent = peers_here(folder)
         rows = _rows(peers, protected, hosts)
     if not hosts.popular:
         absent.append("alarms on popular hosts: the list is not here")
@@ -53,7 +55,10 @@ def main() -> None:
     if options.page is None:
         print(text)
     else:
-        _write(options.page, text)
+        try:
+            write_between(options.page, BEGIN, text)
+        except NoMarksError as error:
+            sys.exit(str(error))
 
 
 def _options() -> argparse.Namespace:
@@ -65,13 +70,14 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _stay_on_one_core() -> None:
+def stay_on_one_core() -> None:
+    """Keeps this process, and what it starts, on one core where the system can."""
     if sys.platform == "linux":
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
 @contextmanager
-def _npm_folder(asked: Path | None) -> Iterator[Path | None]:
+def npm_folder_for(asked: Path | None) -> Iterator[Path | None]:
     """Yields the folder for the npm peer, a temporary one where it is asked for without a name."""
     if asked is None or asked != Path():
         yield asked
@@ -80,7 +86,7 @@ def _npm_folder(asked: Path | None) -> Iterator[Path | None]:
             yield Path(temporary)
 
 
-def _peers(folder: Path | None) -> tuple[list[Peer], list[str]]:
+def peers_here(folder: Path | None) -> tuple[list[Peer], list[str]]:
     """Returns the peers that are here, and a line for each that is not."""
     makers: list[Callable[[], Peer]] = [impersonation_detector.peer, opensquat.peer, barb.peer, disarm.peer]
     absent = []
@@ -100,26 +106,27 @@ def _peers(folder: Path | None) -> tuple[list[Peer], list[str]]:
 
 def _rows(peers: Sequence[Peer], protected: Sequence[Protected], hosts: Hosts) -> list[Row]:
     many = [*protected, *synthetic_names(MANY - len(protected))]
-    with _loaded(peers, protected) as told_few, _loaded(peers, many) as told_many:
+    with loaded(peers, protected) as told_few, loaded(peers, many) as told_many:
         answers: dict[str, Answers] = {}
         for title, checker in told_few.items():
             print(f"asking {title}", file=sys.stderr)
             answers[title] = answers_of(checker, hosts)
         print("timing", file=sys.stderr)
-        times = microseconds([*told_few.values(), *told_many.values()], _timed_hosts(hosts), ROUNDS)
+        checkers = [*told_few.values(), *told_many.values()]
+        times = [statistics.median(each) for each in microseconds(checkers, timed_hosts(hosts), ROUNDS)]
     few = dict(zip(told_few, times, strict=False))
     more = dict(zip(told_many, times[len(told_few) :], strict=True))
     return [Row(peer, answers[peer.title], few[peer.title], more.get(peer.title)) for peer in peers]
 
 
-def _timed_hosts(hosts: Hosts) -> list[str]:
+def timed_hosts(hosts: Hosts) -> list[str]:
     """Returns the hosts that are timed: popular ones, or names with words where there are none."""
     found = list(hosts.popular) or [host for shape in hosts.worded.values() for host in shape]
     return random.Random(3).sample(found, min(TIMED_HOSTS, len(found)))
 
 
 @contextmanager
-def _loaded(peers: Sequence[Peer], protected: Sequence[Protected]) -> Iterator[Mapping[str, Checker]]:
+def loaded(peers: Sequence[Peer], protected: Sequence[Protected]) -> Iterator[Mapping[str, Checker]]:
     """Yields the peers that can be given so many names, by title."""
     checkers: dict[str, Checker] = {}
     try:
@@ -143,15 +150,6 @@ def _report(protected: Sequence[Protected], hosts: Hosts, rows: Sequence[Row], a
     )
     lines = [f"* left out: {line}" for line in absent]
     return "\n\n".join((about, to_markdown(rows, len(protected), MANY), *(["\n".join(lines)] if lines else [])))
-
-
-def _write(page: Path, text: str) -> None:
-    old = page.read_text(encoding="utf-8")
-    before, begin, rest = old.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        sys.exit(f"{page}: has no marks {BEGIN} and {END}")
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

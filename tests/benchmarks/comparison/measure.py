@@ -64,14 +64,14 @@ def answers_of(checker: Checker, hosts: Hosts) -> Answers:
     )
 
 
-def microseconds(checkers: Sequence[Checker], hosts: Sequence[str], rounds: int) -> list[float]:
-    """Returns the median microseconds a host over rounds in which the checkers take turns."""
+def microseconds(checkers: Sequence[Checker], hosts: Sequence[str], rounds: int) -> list[list[float]]:
+    """Returns the microseconds a host of each checker, round by round; in each the checkers take turns."""
     passes = [_pass(checker, hosts) for checker in checkers]
     times = [
         [checker.seconds(found) / len(found) * 1e6 for checker, found in zip(checkers, passes, strict=True)]
         for _ in range(rounds)
     ]
-    return [statistics.median(column) for column in zip(*times, strict=True)]
+    return [list(column) for column in zip(*times, strict=True)]
 
 
 def _pass(checker: Checker, hosts: Sequence[str]) -> Sequence[str]:
