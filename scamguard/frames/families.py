@@ -42,7 +42,7 @@ def family_of(column: object, name: str) -> Family:
         from scamguard.frames import pandas_series
 
         return Family(pandas_series.to_texts, pandas_series.to_column, pandas_series.require_same_index)
-    if hasattr(column, "__arrow_c_stream__") or hasattr(column, "__arrow_c_array__"):
+    if hasattr(type(column), "__arrow_c_stream__") or hasattr(type(column), "__arrow_c_array__"):
         from scamguard.frames import arrow_columns
 
         return Family(arrow_columns.to_texts, arrow_columns.to_column)
