@@ -266,6 +266,18 @@ def test_hostile_texts_harm_nobody() -> None:
     assert rows == [reported(scan(text, claims="boc", as_of=DAY)) for text in hostile]
 
 
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
+def test_text_that_is_not_utf8_costs_its_row_alone(guard: Guard, kind: Any) -> None:
+    raw = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}[kind]
+    column = pa.array([b"95588", b"\xff\xfe", None, b"95588"], raw)
+    column = column.cast(kind, safe=False) if kind == pa.string_view() else column.view(kind)
+    for given_as in (column, pa.DictionaryArray.from_arrays(pa.array([0, 1, 2, 3]), column)):
+        rows = rows_of(check_column(given_as, claims="icbc", as_of=DAY))
+
+        assert rows[0] == rows[3] == told(guard.check("95588", claims="icbc", as_of=DAY))
+        assert [row and row["error"] for row in rows[1:3]] == ["contact: a text is needed, not bytes", None]
+
+
 CONTACT_LIKE = st.text(max_size=40) | st.sampled_from(["95588", "seller.aliexpress.com", "a@b.example", "微信 kefu_1"])
 
 
