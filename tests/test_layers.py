@@ -65,7 +65,7 @@ ALLOWED = {
     "assistants": {"errors", "model", "knowledge", "guard", "service", "render", "version"},
     "client": {"errors", "model", "version"},
     "columns": {"errors", "model", "parse", "questions", "guard", "scanning", "render"},
-    "frames": {"errors", "extra", "guard", "columns"},
+    "frames": {"errors", "extra", "knowledge", "guard", "batch", "columns"},
     "cli": {
         "errors",
         "extra",
