@@ -23,6 +23,8 @@ Piece: TypeAlias = tuple[list[object], list[object] | None]
 #: Rows that a worker is given at once, and characters in them: a tenth of a second of work.
 _ROWS: Final[dict[type, int]] = {Checking: 2048, Scanning: 256}
 _CHARS: Final = 1_000_000
+#: Pieces of a column that are not worth the start of processes, which takes them a second or two.
+_FEW_PIECES: Final = 8
 #: Rows that are read at once.
 _READ_ROWS: Final = 256
 
@@ -32,8 +34,8 @@ def shared(
 ) -> Iterator[pa.StructArray]:
     """Yields the answers to a column in its order, as `answering.pieces` does, from several processes.
 
-    All are asked about the same day. The workers get a copy of the guard's knowledge; a column that is no more than one
-    of them would be given is answered in this process.
+    All are asked about the same day. The workers get a copy of the guard's knowledge; a column of a few pieces is
+    answered in this process.
 
     Raises:
         UsageError: the columns differ in length.
@@ -41,7 +43,7 @@ def shared(
     """
     require_as_many(texts, claims)
     most = _ROWS[type(answering)]
-    if workers == 1 or len(texts) <= most:
+    if workers == 1 or len(texts) <= most * _FEW_PIECES:
         yield from answering.pieces(texts, claims)
         return
     options = dataclasses.replace(answering.options, as_of=answering.options.scope["as_of"])

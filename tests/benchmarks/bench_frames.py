@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _workers(contacts: list[str]) -> None:
-    """Prints what a second process brings; wall time, with the start of both, so on a machine with nothing else to do."""
+    """Prints what a second process brings; wall time, with the start of both: the machine needs two idle cores."""
     column = pa.array([f"{contact}#{place}" for place, contact in enumerate(contacts)])
 
     def timed(workers: int) -> float:
