@@ -51,6 +51,7 @@ class Case:
     """One contact, one question, the knowledge, and the records that the contact matches.
 
     Attributes:
+        also: channels that a user's own list makes of the contact, beside those on record.
         own: the records of the claimed platform (of all, where none is claimed) by how they stand, one a platform.
         foreign: the records of other platforms than the claimed one.
     """
@@ -61,7 +62,9 @@ class Case:
         "host", "is_mentioned", "knowledge", "own", "question",
     )  # fmt: skip
 
-    def __init__(self, contact: Contact, question: Question, knowledge: Knowledge) -> None:
+    def __init__(
+        self, contact: Contact, question: Question, knowledge: Knowledge, also: tuple[Entry, ...] = ()
+    ) -> None:
         self.contact = contact
         self.question = question
         self.knowledge = knowledge
@@ -71,6 +74,8 @@ class Case:
         #: The host stands somewhere in the data, as a channel, a place to publish, a namesake or a service.
         self.is_mentioned = not self.host or knowledge.mentions(self.host)
         self.entries = knowledge.entries_for(contact) if self.is_mentioned or not isinstance(contact, Url) else ()
+        if also:
+            self.is_mentioned, self.entries = True, also + self.entries
         self._facts: Governing | None = None
         self._classes: frozenset[str] | None = None
         self._host_entries: tuple[Entry, ...] | None = None
