@@ -233,8 +233,7 @@ class Guard:
 
     def _if_listed(self, case: Case) -> dict[str, Status]:
         """Returns the same for the platforms that a user's own list names."""
-        lists = self.knowledge.lists
-        named = {row.row.platform for row in lists.rows_for(case.contact)} if lists is not None else set()
+        named = {row.row.platform for row in case.listed}
         return {slug: self._status_for(case, slug) for slug in sorted(named) if slug in self.knowledge.platforms}
 
     def _status_for(self, case: Case, slug: str) -> Status:

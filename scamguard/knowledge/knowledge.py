@@ -285,7 +285,7 @@ class Knowledge:
                 return None
 
     def reaches(self, domain: str, host: str, path: str) -> bool:
-        """Answers whether whoever holds a domain also speaks at a host (and path) of it: nobody else can publish there."""
+        """Answers whether whoever holds a domain speaks at a host (and path) of it: nobody else can publish there."""
         place = self.open_place_of(host)
         is_open = place is not None and len(place) >= len(domain)
         if is_open or (host in self._open_paths and self._is_open(host, path)):

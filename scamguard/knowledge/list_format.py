@@ -1,10 +1,10 @@
 """The form of a compiled user list: what its reader and its writer agree on (docs/decisions/0024).
 
-    magic, version, length and checksum of the head | head | directory | blocks
+    magic, version, length and checksum of the head | head | pages | blocks too long for a page | size of the file
 
-A key belongs to one block, by its CRC-32. The directory has, for each block, where it begins and its checksum; an entry
-behind the last says where that ends. A block is a map of keys to rows. A look-up so reads two pieces of the file,
-whatever its size, and what it reads is checked, also where the answer is that a key is not there.
+A key belongs to one page, by its CRC-32. A page is a map (MessagePack) of keys to rows, each encoded by itself, filled
+up to its size; where the map is too long, the page says where it is. So a look-up reads one piece of the file, whatever
+the size of that, and what it reads is checked, also where the answer is that a key is not there.
 """
 
 from __future__ import annotations
@@ -20,19 +20,26 @@ MAGIC: Final = b"scamguard-list"
 FORMAT: Final = 1
 #: Magic, format, length and CRC-32 of the head.
 PREFIX: Final = struct.Struct(">14sHII")
-#: One entry of the directory: where a block begins, and its checksum.
-ENTRY: Final = struct.Struct("<QI")
-#: Behind the last entry: where the last block ends, and so the file.
+#: Behind everything: how many bytes the file has.
 END: Final = struct.Struct("<Q")
-#: An entry, and where the next block begins.
-SPAN: Final = struct.Struct("<QIQ")
+#: The end of a page: how long its map is, and the CRC-32 of what stands before.
+PAGE_END: Final = struct.Struct("<HI")
+#: In the place of a map that is too long: a mark that no map begins with, where it is, and its length.
+ELSEWHERE: Final = struct.Struct("<BQI")
+ELSEWHERE_MARK: Final = 0xC0
+#: The CRC-32 of anything with its CRC-32 behind it, whatever it was begun with.
+RESIDUE: Final = 0x2144DF1C
+CHECKSUM_BYTES: Final = 4
+PAGE_BYTES: Final = 512
+#: Pages are half full, so that few maps are too long.
+USUAL_MAP_BYTES: Final = PAGE_BYTES // 2
+#: Pages begin where a disk's do.
+ALIGNMENT: Final = 4096
 MAX_HEAD_BYTES: Final = 64 * 1024
-#: Longest block that is read; an ordinary one has some hundred bytes.
-MAX_BLOCK_BYTES: Final = 256 * 1024
-#: How many keys share a block, on average.
-KEYS_PER_BLOCK: Final = 8
-#: At most 2^24 blocks: some hundred million keys.
-MAX_BITS: Final = 24
+#: Longest map that is read.
+MAX_MAP_BYTES: Final = 256 * 1024
+#: A file of 64 GiB: some hundred times what anybody has.
+MAX_PAGES: Final = 1 << 27
 
 Sense = Literal["allow", "deny"]
 
@@ -54,7 +61,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         values: how many values it has.
         sorts: the sorts of keys that there are; of others nothing is looked up.
         labels: of the longest host or mail domain; longer names are looked up from there on.
-        bits: the number of blocks, as a power of two.
+        pages: how many pages there are.
     """
 
     id: str
@@ -65,7 +72,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: int
     sorts: tuple[str, ...]
     labels: int
-    bits: int
+    pages: int
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -81,6 +88,16 @@ class Row(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=Tr
     note: str = ""
 
 
+def page_of(checksum: int, pages: int) -> int:
+    """Returns the number of the page of a key, by the CRC-32 of its encoded form; in that order pages are filled."""
+    return checksum * pages >> 32
+
+
 def seed_of(list_id: str) -> int:
-    """Returns what the checksums of a list begin with: a block of another list, or another place, never fits."""
+    """Returns what the checksums of a list begin with: a page of another list, or another place, never fits."""
     return zlib.crc32(list_id.encode())
+
+
+def place_of_pages(head_bytes: int) -> int:
+    """Returns where the first page begins, behind a head of this length."""
+    return -(-(PREFIX.size + head_bytes) // ALIGNMENT) * ALIGNMENT

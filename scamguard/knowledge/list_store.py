@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
-import struct
 import sys
 import zlib
 from typing import Final
@@ -13,17 +13,22 @@ import msgspec
 
 from scamguard.errors import DataError
 from scamguard.knowledge.list_format import (
+    CHECKSUM_BYTES,
+    ELSEWHERE,
+    ELSEWHERE_MARK,
     END,
-    ENTRY,
     FORMAT,
     MAGIC,
-    MAX_BITS,
-    MAX_BLOCK_BYTES,
     MAX_HEAD_BYTES,
+    MAX_MAP_BYTES,
+    MAX_PAGES,
+    PAGE_BYTES,
+    PAGE_END,
     PREFIX,
-    SPAN,
+    RESIDUE,
     Head,
     Row,
+    place_of_pages,
     seed_of,
 )
 
@@ -34,7 +39,11 @@ _CHANGED: Final = "is damaged, or was written over while it was in use; put a ne
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 #: So that a pipe in the place of a file is seen, and not waited for.
 _NONBLOCK: Final = getattr(os, "O_NONBLOCK", 0)
-_block_decoder = msgspec.msgpack.Decoder(dict[str, tuple[Row, ...]])
+#: How MessagePack begins up to 255 bytes; their number follows.
+_SHORT_BYTES: Final = 0xC4
+_to_msgpack: Final = msgspec.msgpack.Encoder().encode
+_map_decoder = msgspec.msgpack.Decoder(dict[str, bytes])
+_rows_decoder = msgspec.msgpack.Decoder(tuple[Row, ...])
 
 
 class ListStore:
@@ -51,16 +60,16 @@ class ListStore:
         DataError: the file cannot be used; the message says why.
     """
 
-    __slots__ = ("_blocks", "_directory", "_file", "_seed", "_shift", "head", "path")
+    __slots__ = ("_file", "_first", "_pages", "_read", "_seed", "head", "path")
 
     def __init__(self, path: str, list_id: str | None = None) -> None:
         self.path = os.path.abspath(path)
         self._file = _Pieces(self.path)
-        self.head, self._directory = self._read_head()
+        self._read = self._file.read
+        self.head, self._first = self._read_head()
         if list_id is not None and self.head.id != list_id:
             raise DataError(self.path, "is another list than the one that was opened before")
-        self._shift = 32 - self.head.bits
-        self._blocks = self._directory + (ENTRY.size << self.head.bits) + END.size
+        self._pages = self.head.pages
         self._seed = seed_of(self.head.id)
 
     def find(self, key: str) -> tuple[Row, ...]:
@@ -69,51 +78,65 @@ class ListStore:
         Raises:
             DataError: what is read of the file does not fit its checksum.
         """
-        wanted = key.encode("utf-8", "surrogatepass")
-        number = zlib.crc32(wanted) >> self._shift
-        content = self.block(number)
-        if wanted not in content:
-            return ()
         try:
-            return _block_decoder.decode(content).get(key, ())
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            wanted = _to_msgpack(key)
+        except UnicodeEncodeError:  # a lone surrogate: no text, and so on no list
+            return ()
+        number = zlib.crc32(wanted) * self._pages >> 32  # page_of, without a call
+        page = self._page(number)
+        at = page.find(wanted)
+        if at < 0 and page[0] != ELSEWHERE_MARK:
+            return ()
+        end = at + len(wanted)
+        try:
+            if at > 0 and page[end] == _SHORT_BYTES:  # the key itself, and no label that is written like it
+                return _rows_decoder.decode(page[end + 2 : end + 2 + page[end + 1]])
+            rows = _map_decoder.decode(self._map_in(page, number)).get(key)
+            return () if rows is None else _rows_decoder.decode(rows)
+        except (msgspec.DecodeError, UnicodeDecodeError, IndexError):
             raise DataError(self.path, _DAMAGED) from None
 
-    def block(self, number: int) -> bytes:
-        """Returns a block as it is stored, checked.
-
-        Raises:
-            DataError: it does not fit its checksum.
-        """
+    def _page(self, number: int) -> bytes:
+        """Returns a page, checked."""
         try:
-            begin, checksum, end = SPAN.unpack(self._file.read(SPAN.size, self._directory + ENTRY.size * number))
-        except struct.error:  # the file has become shorter
-            raise DataError(self.path, _CHANGED) from None
-        length = end - begin
-        if begin < self._blocks or not 0 < length <= MAX_BLOCK_BYTES or end > self._file.size:
+            page = self._read(PAGE_BYTES, self._first + PAGE_BYTES * number)
+        except OSError as error:
+            raise DataError(self.path, f"cannot be read: {error.strerror}") from None
+        if zlib.crc32(page, self._seed ^ number) != RESIDUE or not page:
             raise DataError(self.path, _CHANGED)
-        content = self._file.read(length, begin)
-        if zlib.crc32(content, self._seed ^ number) != checksum:
+        return page
+
+    def _map_in(self, page: bytes, number: int) -> bytes:
+        """Returns the map of a page, from wherever it is."""
+        if page[0] != ELSEWHERE_MARK:
+            length, _ = PAGE_END.unpack_from(page, PAGE_BYTES - PAGE_END.size)
+            return page[:length]
+        _, place, length = ELSEWHERE.unpack_from(page)
+        if length > MAX_MAP_BYTES or place + length > self._file.size:
+            raise DataError(self.path, _DAMAGED)
+        content = self._read(length + CHECKSUM_BYTES, place)
+        if zlib.crc32(content, self._seed ^ number) != RESIDUE:
             raise DataError(self.path, _CHANGED)
-        return content
+        return content[:length]
 
     def require_whole(self) -> int:
-        """Returns how many keys there are, after reading all of them.
+        """Returns how many values there are, after reading all of them.
 
         Raises:
             DataError: a part of the file is damaged.
         """
-        keys = 0
-        for number in range(1 << self.head.bits):
+        values = 0
+        for number in range(self._pages):
             try:
-                keys += len(_block_decoder.decode(self.block(number)))
+                for rows in _map_decoder.decode(self._map_in(self._page(number), number)).values():
+                    values += len(_rows_decoder.decode(rows))
             except (msgspec.DecodeError, UnicodeDecodeError):
                 raise DataError(self.path, _DAMAGED) from None
-        return keys
+        return values
 
     def _read_head(self) -> tuple[Head, int]:
         """Returns the head, and where the directory begins; everything that the head says is held to the file."""
-        prefix = self._file.read(PREFIX.size, 0)
+        prefix = self._read(PREFIX.size, 0)
         if not prefix.startswith(MAGIC):
             raise DataError(self.path, "is no compiled list; make one of it: scamguard data list build")
         if len(prefix) < PREFIX.size:
@@ -121,20 +144,23 @@ class ListStore:
         _, version, length, checksum = PREFIX.unpack(prefix)
         if version != FORMAT:
             raise DataError(self.path, f"has format {version}, this scamguard reads format {FORMAT}; {_AGAIN}")
-        encoded = self._file.read(min(length, MAX_HEAD_BYTES), PREFIX.size)
+        encoded = self._read(min(length, MAX_HEAD_BYTES), PREFIX.size)
         if len(encoded) != length or zlib.crc32(encoded) != checksum:
             raise DataError(self.path, _DAMAGED)
         try:
             head = msgspec.msgpack.decode(encoded, type=Head)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise DataError(self.path, _DAMAGED) from None
-        directory = PREFIX.size + length
-        if not 1 <= head.bits <= MAX_BITS:
-            raise DataError(self.path, _DAMAGED)
-        end = self._file.read(END.size, directory + (ENTRY.size << head.bits))
-        if end != END.pack(self._file.size):
+        return head, self._first_page(head, length)
+
+    def _first_page(self, head: Head, length: int) -> int:
+        """Returns where the pages begin, where the file is as long as it says, and holds them."""
+        first, size = place_of_pages(length), self._file.size
+        if not 0 < head.pages <= MAX_PAGES or first + head.pages * PAGE_BYTES + END.size > size:
             raise DataError(self.path, f"is incomplete or damaged; {_AGAIN}")
-        return head, directory
+        if self._read(END.size, size - END.size) != END.pack(size):
+            raise DataError(self.path, f"is incomplete or damaged; {_AGAIN}")
+        return first
 
 
 if sys.platform != "win32":
@@ -142,19 +168,14 @@ if sys.platform != "win32":
     class _Pieces:
         """Reads pieces of one file, by place."""
 
-        __slots__ = ("_descriptor", "_path", "size")
+        __slots__ = ("_descriptor", "read", "size")
 
         def __init__(self, path: str) -> None:
             self._descriptor = -1
-            self._path = path
             self._descriptor, self.size = _opened(path)
 
-        def read(self, count: int, place: int) -> bytes:
-            """Returns so many bytes from a place on; fewer at the end of the file."""
-            try:
-                return os.pread(self._descriptor, count, place)
-            except (OSError, OverflowError) as error:
-                raise DataError(self._path, f"cannot be read: {error}") from None
+            #: Returns so many bytes from a place on; fewer at the end of the file.
+            self.read = functools.partial(os.pread, self._descriptor)
 
         def __del__(self) -> None:
             if self._descriptor >= 0:
@@ -165,7 +186,7 @@ else:
     class _Pieces:
         """Reads pieces of one file, by place."""
 
-        __slots__ = ("_map", "_path", "size")
+        __slots__ = ("_map", "size")
 
         def __init__(self, path: str) -> None:
             import mmap

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -65,12 +65,19 @@ class UserLists:
         reaches: where a domain covers what stands below it.
     """
 
-    __slots__ = ("_free_mail", "_reaches", "stores")
+    __slots__ = ("_free_mail", "_holding", "_reaches", "_walks", "stores")
 
     def __init__(self, stores: tuple[ListStore, ...], free_mail: frozenset[str], reaches: Reaches) -> None:
         self.stores = stores
         self._free_mail = free_mail
         self._reaches = reaches
+        #: Sorts of keys that a host is looked up by -> of these, those that there are, and the most dots in one.
+        self._walks = {sorts: self._walk(stores, sorts) for sorts in (_HOSTS, _MAIL)}
+        #: Sort of key -> the lists that have any of it: of others nothing is looked up.
+        self._holding = {
+            sort: tuple(store for store in stores if sort in store.head.sorts)
+            for sort in (HOST, MAIL_DOMAIN, EMAIL, PHONE, ACCOUNT)
+        }
 
     @property
     def opened(self) -> tuple[tuple[str, str], ...]:
@@ -86,31 +93,39 @@ class UserLists:
         if isinstance(contact, Url):
             return self._at_host(contact.host, _HOSTS, contact.path)
         if isinstance(contact, Phone):
-            return tuple(self._exact(PHONE, contact.canonical))
+            return self._exact(PHONE, contact.canonical)
         if isinstance(contact, Email):
-            exact = tuple(self._exact(EMAIL, contact.canonical.lower()))
+            exact = self._exact(EMAIL, contact.canonical.lower())
             return exact or (self._at_host(contact.domain, _MAIL) if contact.domain not in self._free_mail else ())
         if isinstance(contact, Account):
-            own = tuple(self._exact(ACCOUNT, f"{contact.network}:{contact.canonical.casefold()}"))
-            return own or (tuple(self._exact(PHONE, contact.phone)) if contact.phone else ())
+            own = self._exact(ACCOUNT, f"{contact.network}:{contact.canonical.casefold()}")
+            return own or (self._exact(PHONE, contact.phone) if contact.phone else ())
         return ()
 
-    def _exact(self, sort: str, value: str) -> Iterator[Listed]:
-        for store in self.stores:
-            if sort in store.head.sorts:
-                for row in store.find(sort + value):
-                    yield Listed(store.head, row, sort, value)
+    def _exact(self, sort: str, value: str) -> tuple[Listed, ...]:
+        found: tuple[Listed, ...] = ()
+        for store in self._holding[sort]:
+            if rows := store.find(sort + value):
+                found += tuple(Listed(store.head, row, sort, value) for row in rows)
+        return found
 
     def _at_host(self, host: str, sorts: tuple[str, ...], path: str = "/") -> tuple[Listed, ...]:
         """Returns the rows of the nearest domain that any list names, where that domain speaks for the host."""
-        stores = [store for store in self.stores if not set(sorts).isdisjoint(store.head.sorts)]
-        if not host or not stores:
+        held, dots = self._walks[sorts]
+        if not host or not held:
             return ()
-        longest = max(store.head.labels for store in stores)
         for domain in [host] if is_address(host) else parents(host):
-            if domain.count(".") >= longest and not is_address(host):
+            if domain.count(".") > dots:
                 continue
-            found = tuple(row for sort in sorts for row in self._exact(sort, domain))
+            found: tuple[Listed, ...] = ()
+            for sort in held:
+                found += self._exact(sort, domain)
             if found:
                 return found if self._reaches(domain, host, path) else ()
         return ()
+
+    @staticmethod
+    def _walk(stores: tuple[ListStore, ...], sorts: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+        held = tuple(sort for sort in sorts if any(sort in store.head.sorts for store in stores))
+        holding = [store.head.labels for store in stores if not set(held).isdisjoint(store.head.sorts)]
+        return held, max(holding, default=0) - 1

@@ -1,4 +1,4 @@
-"""What a row says against the record: found by a few look-ups, a whole check only where the record mentions the value."""
+"""What a row says against the record: a few look-ups tell, and a whole check where the record mentions the value."""
 
 from __future__ import annotations
 

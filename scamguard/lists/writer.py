@@ -14,18 +14,24 @@ import msgspec
 
 from scamguard.errors import DataError
 from scamguard.knowledge.list_format import (
+    CHECKSUM_BYTES,
+    ELSEWHERE,
+    ELSEWHERE_MARK,
     END,
-    ENTRY,
     FORMAT,
     HOST,
-    KEYS_PER_BLOCK,
     MAGIC,
     MAIL_DOMAIN,
-    MAX_BITS,
-    MAX_BLOCK_BYTES,
+    MAX_MAP_BYTES,
+    MAX_PAGES,
+    PAGE_BYTES,
+    PAGE_END,
     PREFIX,
+    USUAL_MAP_BYTES,
     Head,
     Row,
+    page_of,
+    place_of_pages,
     seed_of,
 )
 
@@ -60,7 +66,8 @@ class ListWriter:
         if len(record) > _MAX_ROW_BYTES:
             raise DataError("row", f"label and note are longer than {_MAX_ROW_BYTES:,} bytes together")
         # Sorted by its hash first: what shares a block stands together, and so does what has the same key.
-        self._records.append(zlib.crc32((sort + canonical).encode()).to_bytes(_HASH_BYTES, "big") + record)
+        checksum = zlib.crc32(msgspec.msgpack.encode(sort + canonical))
+        self._records.append(checksum.to_bytes(_HASH_BYTES, "big") + record)
         self._sorts.add(sort)
         if sort in (HOST, MAIL_DOMAIN):
             self._labels = max(self._labels, canonical.count(".") + 1)
@@ -98,7 +105,7 @@ class ListWriter:
             values=len(records),
             sorts=tuple(sorted(self._sorts)),
             labels=self._labels,
-            bits=min(max(1, (len(records) // KEYS_PER_BLOCK).bit_length()), MAX_BITS),
+            pages=min(max(1, sum(map(len, records)) // USUAL_MAP_BYTES), MAX_PAGES),
         )
 
 
@@ -122,30 +129,39 @@ def _hash_of(record: bytes) -> bytes:
 
 
 def _fill(file: IO[bytes], head: Head, records: list[bytes], path: str) -> None:
-    """Writes the head, room for the directory, the blocks, and the directory into its room."""
+    """Writes the head, the pages, the maps that are too long for them, and the size of all."""
     seed = seed_of(head.id)
     encoded = msgspec.msgpack.encode(head)
-    room = file.write(PREFIX.pack(MAGIC, FORMAT, len(encoded), zlib.crc32(encoded)) + encoded)
-    place = file.seek(room + (ENTRY.size << head.bits) + END.size)
-    directory = bytearray()
-    for number, block in enumerate(_blocks(records, head.bits)):
-        content = msgspec.msgpack.encode(block)
-        if len(content) > MAX_BLOCK_BYTES:
+    file.write(PREFIX.pack(MAGIC, FORMAT, len(encoded), zlib.crc32(encoded)) + encoded)
+    place = file.seek(place_of_pages(len(encoded)))
+    place += head.pages * PAGE_BYTES
+    longer: list[bytes] = []
+    for number, found in enumerate(_maps(records, head.pages)):
+        content = msgspec.msgpack.encode({key: msgspec.msgpack.encode(rows) for key, rows in found.items()})
+        if len(content) > MAX_MAP_BYTES:
             raise DataError(path, "too many values share one CRC-32: somebody has made them so")
-        directory += ENTRY.pack(place, zlib.crc32(content, seed ^ number))
-        place += file.write(content)
-    file.seek(room)
-    file.write(directory + END.pack(place))
+        if len(content) > PAGE_BYTES - PAGE_END.size:
+            longer.append(_with_checksum(content, seed ^ number))
+            content = ELSEWHERE.pack(ELSEWHERE_MARK, place, len(content))
+            place += len(longer[-1])
+        page = content.ljust(PAGE_BYTES - PAGE_END.size, b"\0") + len(content).to_bytes(2, "little")
+        file.write(_with_checksum(page, seed ^ number))
+    file.writelines(longer)
+    file.write(END.pack(place + END.size))
 
 
-def _blocks(records: list[bytes], bits: int) -> Iterator[dict[str, tuple[Row, ...]]]:
-    """Yields every block in its order."""
+def _with_checksum(content: bytes, seed: int) -> bytes:
+    return content + zlib.crc32(content, seed).to_bytes(CHECKSUM_BYTES, "little")
+
+
+def _maps(records: list[bytes], pages: int) -> Iterator[dict[str, tuple[Row, ...]]]:
+    """Yields the map of every page in its order."""
     rest = iter(records)
     record = next(rest, None)
-    for number in range(1 << bits):
-        block: dict[str, tuple[Row, ...]] = {}
-        while record is not None and int.from_bytes(_hash_of(record), "big") >> (32 - bits) == number:
+    for number in range(pages):
+        found: dict[str, tuple[Row, ...]] = {}
+        while record is not None and page_of(int.from_bytes(_hash_of(record), "big"), pages) == number:
             key, row = _decoder.decode(record[_HASH_BYTES:])
-            block[key] = (*block.get(key, ()), row)
+            found[key] = (*found.get(key, ()), row)
             record = next(rest, None)
-        yield block
+        yield found

@@ -42,20 +42,13 @@ class Weighed(msgspec.Struct):
 
 
 def weighed(case: Case, found: list[Finding]) -> list[Finding]:
-    """Returns what is found of a contact with the lists that it stands on; without one, what was found before.
+    """Returns what is found of a contact that stands on a list.
 
     Args:
         case: the contact, without what lists say.
         found: what the shipped knowledge says of it.
-
-    Raises:
-        DataError: a list is damaged, or was written over while it was in use.
     """
-    lists = case.knowledge.lists
-    rows = lists.rows_for(case.contact) if lists is not None else ()
-    if not rows:
-        return found
-    weighing = _weighed(case, found, rows)
+    weighing = _weighed(case, found, case.listed)
     if weighing.entries:
         found = observe_record(Case(case.contact, case.question, case.knowledge, tuple(weighing.entries)))
     found = listed_refused.added(case, found, weighing.refused)
@@ -116,12 +109,15 @@ def _make_official(case: Case, row: Listed, weighing: Weighed) -> None:
         weighing.contradicted.append(row)
     elif Standing.OFFICIAL in asked.own or Standing.OUT_OF_SCOPE in asked.own:
         return  # on record already, perhaps for others than those who ask
-    elif any(record.standing is not Standing.SILENT for record in asked.foreign):
-        weighing.contradicted.append(row)
-    elif any(finding.status in _REFUTED for finding in observe_record(asked)):
+    elif _is_anothers(asked) or any(finding.status in _REFUTED for finding in observe_record(asked)):
         weighing.contradicted.append(row)
     else:
         weighing.entries.append(_entry(case, row))
+
+
+def _is_anothers(case: Case) -> bool:
+    """Answers whether the contact is on record for another platform, as its own or as falsely offered."""
+    return any(record.standing is not Standing.SILENT for record in case.foreign)
 
 
 def _as_claimed(question: Question, slug: str) -> Question:

@@ -21,7 +21,7 @@ def observe(case: Case) -> list[Finding]:
     Weak signs are looked for only where nothing weightier was found.
     """
     found = (list(host_likeness.find(case)) or [nothing_known(case)]) if case.is_stranger else observe_record(case)
-    if case.knowledge.lists is None:
+    if case.knowledge.lists is None or not case.listed:
         return found
     from scamguard.rules.listed import weighed  # most users have no list
 
