@@ -13,8 +13,8 @@ from scamguard.model.contacts import Account, Contact, Email, Phone, Url
 from scamguard.model.verdict import FactView, Sentence, SourceView
 from scamguard.parse.hostnames import is_address, parents
 
-_HOSTS: Final = (HOST,)
-_MAIL: Final = (MAIL_DOMAIN, HOST)
+_HOSTS: Final[tuple[str, ...]] = (HOST,)
+_MAIL: Final[tuple[str, ...]] = (MAIL_DOMAIN, HOST)
 
 #: Answers whether whoever holds a domain also publishes at a host of it, and a path there.
 Reaches = Callable[[str, str, str], bool]

@@ -160,7 +160,7 @@ class _Sorted:
 
     def find(self, key: str) -> bool:
         wanted = key.encode()
-        at = bisect.bisect_left(self, wanted)  # type: ignore[call-overload] # it has what bisect needs
+        at = bisect.bisect_left(self, wanted)
         return at < self._count and self[at] == wanted
 
 

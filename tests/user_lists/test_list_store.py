@@ -241,11 +241,12 @@ def test_a_list_that_is_written_over_or_cut_short_in_use_is_an_error(good: Path,
     guard = Guard(BASE.with_lists(good))
     content = good.read_bytes()
     assert guard.check("shop-1.example").status is Status.SUSPICIOUS
-    for harm in (
+    harms: list[Callable[[], None]] = [
         lambda: os.truncate(good, 0),
         lambda: os.truncate(good, 5000),
         lambda: written_over(good, tmp_path),
-    ):
+    ]
+    for harm in harms:
         harm()
         with pytest.raises(DataError, match=r"written over while it was in use"):
             guard.check("shop-1.example")
