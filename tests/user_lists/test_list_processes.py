@@ -53,6 +53,20 @@ def test_processes_share_a_list(path: Path, method: str) -> None:
         assert all(future.result(timeout=120) == expected for future in running)
 
 
+def test_batches_over_workers_answer_from_lists(path: Path) -> None:
+    requests = "".join(f'{{"id":{number},"contact":"{contact}"}}\n' for number, contact in enumerate(CONTACTS))
+    answers = []
+    for workers in ("1", "2"):
+        words = ["check", "--jsonl", "--list", str(path), "--workers", workers]
+        command = [sys.executable, "-m", "scamguard", *words]
+        done = subprocess.run(command, input=requests, capture_output=True, text=True, timeout=120, check=False)
+        assert (done.returncode, done.stderr) == (1, "")
+        answers.append(done.stdout)
+
+    assert answers[0] == answers[1]
+    assert answers[0].count("listed-refused") == sum(int(c[5:-8]) < 2000 for c in CONTACTS)
+
+
 def test_a_server_takes_over_a_list_that_is_exchanged(path: Path, tmp_path: Path) -> None:
     files = Files((), (str(path),))
     keeper = Keeper(files, files.load(), Metrics())
