@@ -249,6 +249,7 @@ def test_the_version_tells_the_lists(tmp_path: Path) -> None:
     assert len(set(versions)) == 4
     assert all(version.split("+")[0] == BASE.version.version and version.count("+") < 2 for version in versions)
     assert both.version == BASE.with_lists(tmp_path / "a.list", tmp_path / "b.list").version
+    assert both.with_lists(tmp_path / "a.list").version == both.version, "each list counts once"
     assert BASE.with_lists() is BASE
     assert BASE.lists is None, "the knowledge itself stays as it is"
 
