@@ -166,7 +166,7 @@ class Knowledge:
         from scamguard.knowledge.user_lists import UserLists
 
         both = (*(self.lists.stores if self.lists is not None else ()), *stores)
-        stores = tuple({store.head.id: store for store in reversed(both)}.values())[::-1]  # each list once
+        stores = tuple({store.head.id: store for store in both}.values())  # each list once
         found = Knowledge.__new__(Knowledge)
         found.__dict__.update(self.__dict__)
         found.lists = UserLists(stores, self.free_mail, found.reaches)
