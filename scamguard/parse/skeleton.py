@@ -130,6 +130,8 @@ def shape_swaps(written: str, name: str) -> tuple[tuple[str, str], ...] | None:
     None where the texts do not have one shape, where more than two letters differ, or where none does. A group (rn for
     m) counts as one swap, and as two where one of its letters is swapped as well (nr for m).
     """
+    if abs(len(written) - len(name)) > MAX_SWAPS or clear_letters(written) != clear_letters(name):
+        return None  # so are nearly all pairs: the table below is for the others
     reached: dict[tuple[int, int], tuple[int, tuple[tuple[str, str], ...]]] = {(0, 0): (0, ())}
     for i in range(len(written) + 1):
         for j in range(len(name) + 1):

@@ -153,11 +153,12 @@ def _near_claimed(label: str, name: ProtectedName) -> Iterator[Trace]:
         lengths = [0, *itertools.accumulate(map(len, words))]
         places += zip(lengths, words, strict=False)
     for start, word in places:
-        if shape_swaps(word, name.text) is not None and not word.isalpha():
+        is_shaped = shape_swaps(word, name.text) is not None
+        if is_shaped and not word.isalpha():
             yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
         elif difference_of(word, name.text) is not None:
             yield Trace(name, Likeness.EDIT, label, start, start + len(word), 0)
-        elif shape_swaps(word, name.text) is not None:
+        elif is_shaped:
             yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
 
 
