@@ -12,6 +12,7 @@ from scamguard.extract.view import View
 from scamguard.model.contacts import Phone
 from scamguard.parse import mainland
 from scamguard.parse.phones import parse_phone
+from scamguard.parse.plans import type_of
 
 MOBILE = re.compile(
     r"(?:\+?86[- ]?)?1[3-9][0-9](?:[0-9]{8}|([- .])[0-9]{4}\1[0-9]{4}|([- ])[0-9]{3}\2[0-9]{5}|([- ])[0-9]{8})\Z"
@@ -57,7 +58,7 @@ def valid(written: str, region: str | None) -> Phone | None:
         number = phonenumbers.parse(written, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    if type_of(number)[1] == phonenumbers.PhoneNumberType.UNKNOWN:
         return None
     return parsed(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), region)
 

@@ -14,14 +14,15 @@ from phonenumbers import (
     NumberParseException,
     PhoneNumber,
     PhoneNumberFormat,
+    PhoneNumberType,
     ValidationResult,
     is_possible_number_with_reason,
-    is_valid_number_for_region,
 )
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Phone
 from scamguard.parse import mainland
+from scamguard.parse.plans import plan_of, type_of
 from scamguard.parse.writing import MAX_DIGITS, MAX_PHONE_CHARS, Writing, read_writing
 
 #: Numbers of at most so many digits are dialled as they stand everywhere; a plan only makes them longer.
@@ -65,8 +66,8 @@ def is_assigned(phone: Phone) -> bool:
     Mainland numbers are read without libphonenumber, and asked about only here.
     """
     if phone.region == "CN" and phone.canonical.startswith("+86"):
-        number = PhoneNumber(country_code=86, national_number=int(phone.canonical[3:]))
-        return bool(is_valid_number_for_region(number, "CN"))
+        plan = plan_of(86, "CN")
+        return plan is not None and plan.type_of(phone.canonical[3:].lstrip("0")) != PhoneNumberType.UNKNOWN
     return not phone.unassigned
 
 
@@ -161,11 +162,10 @@ def _planned(raw: str, writing: Writing, region: str | None, international: bool
 
 def _assignment(number: PhoneNumber) -> tuple[str | None, bool]:
     """Returns the region that the number belongs to, and whether its plan gives out no such number."""
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(number.country_code or 0, ())
-    if len(regions) == 1:
-        return regions[0], not is_valid_number_for_region(number, regions[0])
-    region = phonenumbers.region_code_for_number(number)  # of several regions, the one whose plan holds the number
-    return region, region is None
+    home, kind = type_of(number)
+    if len(phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(number.country_code or 0, ())) == 1:
+        return home, kind == PhoneNumberType.UNKNOWN
+    return home, home is None  # of several regions, the one whose plan holds the number
 
 
 def _region_of(written: str, national: str, international: bool, region: str | None) -> str | None:
