@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterable
-from typing import cast
+from typing import Final, cast
 
 import msgspec
 
@@ -26,6 +26,8 @@ from scamguard.rules.not_the_same import mistaken_for
 from scamguard.rules.observe import SETTLING, observe
 
 _CJK = re.compile("[\u3400-\u9fff]")
+#: How many scopes it is remembered for who has no such contacts: dates come from callers.
+MAX_SCOPES: Final = 4096
 
 
 class Guard:
@@ -41,6 +43,7 @@ class Guard:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
         self.ask = Questions(self.knowledge).ask
+        self._lacking_in: dict[tuple[str, str | None, str | None, str], tuple[str, ...]] = {}
 
     def check(
         self,
@@ -213,14 +216,13 @@ class Guard:
 
     def _if_claimed(self, case: Case, status: Status) -> dict[str, Status]:
         """Returns what the status would be for the platforms whose record decides it."""
-        found: dict[str, Status] = {}
         lacking = self.knowledge.lacking
         if not case.is_mentioned and case.contact.kind not in lacking:
-            return found
+            return {}
+        found: dict[str, Status] = {}
         for kind in _cheap_classes(case.contact):
-            for slug, statements in lacking.get(kind, ()):
-                if slug not in found and any(map(case.states, statements)):
-                    found[slug] = Status.IMPERSONATION
+            if kind in lacking:
+                found.update(dict.fromkeys(self._lacking(kind, case), Status.IMPERSONATION))
         if not case.is_mentioned:
             return found
         if case.own and case.own.keys() <= SETTLING and len(case.entries) == 1:
@@ -231,6 +233,17 @@ class Guard:
             asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
             found[slug] = judge(observe(asked))[0]
         return found
+
+    def _lacking(self, kind: str, case: Case) -> tuple[str, ...]:
+        """Returns the platforms that document to have no such contacts, for whom, where and when it is asked about."""
+        key = (kind, *case.scope)
+        slugs = self._lacking_in.get(key)
+        if slugs is None:
+            rows = self.knowledge.lacking[kind]
+            slugs = tuple(slug for slug, statements in rows if any(map(case.states, statements)))
+            if len(self._lacking_in) < MAX_SCOPES:
+                self._lacking_in[key] = slugs
+        return slugs
 
 
 def _cheap_classes(contact: Contact) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Numbering plans: libphonenumber's patterns of each region, compiled once and kept.
 
 `phonenumbers` looks a pattern up by its text whenever it needs one, a dozen times a number, among the 512 that `re`
-remembers; numbers of many regions drive each other's patterns out of there.
+remembers; numbers of many regions drive each other's patterns out of there. What it answers is what is answered here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+import phonenumbers
 from phonenumbers import (
     COUNTRY_CODE_TO_REGION_CODE,
     PhoneMetadata,
@@ -34,6 +35,10 @@ _SPECIAL: Final = (
     ("uan", PhoneNumberType.UAN),
     ("voicemail", PhoneNumberType.VOICEMAIL),
 )
+#: Lengths of a national significant number that libphonenumber reads.
+_MIN_NATIONAL: Final = 2
+_MAX_NATIONAL: Final = 17
+_MAX_CODE: Final = 3
 
 
 class Plan:
@@ -41,20 +46,39 @@ class Plan:
 
     Args:
         metadata: what libphonenumber knows of the region.
+
+    Attributes:
+        code: the country code.
+        is_prefixed: matches a national number that begins with what is dialled before it in the region.
+        is_abroad: matches digits that begin as calls to other countries do.
+        starts_with: matches a number that begins as all of the region do; None where other regions' begin so too.
     """
 
-    __slots__ = ("_fixed", "_general", "_is_one_pattern", "_mobile", "_special", "starts_with")
+    __slots__ = (
+        "_fixed", "_general", "_is_one_pattern", "_mobile", "_special",
+        "code", "is_abroad", "is_prefixed", "starts_with",
+    )  # fmt: skip
 
     def __init__(self, metadata: PhoneMetadata) -> None:
+        self.code = metadata.country_code or 0
         self._general = _fits(metadata.general_desc)
         named = ((_fits(getattr(metadata, name)), kind) for name, kind in _SPECIAL)
         self._special = tuple((fits, kind) for fits, kind in named if fits is not _never)
         self._fixed = _fits(metadata.fixed_line)
         self._mobile = _fits(metadata.mobile)
         self._is_one_pattern = bool(metadata.same_mobile_and_fixed_line_pattern)
-        leading = metadata.leading_digits
-        #: Answers whether a number begins as all of the region do; None where other regions' begin so too.
+        leading, prefix = metadata.leading_digits, metadata.national_prefix_for_parsing
         self.starts_with = re.compile(leading).match if leading is not None else None
+        self.is_prefixed = re.compile(prefix).match if prefix else _never
+        self.is_abroad = re.compile(metadata.international_prefix).match if metadata.international_prefix else _never
+
+    def gives_out(self, national: str) -> bool:
+        """Answers whether a national significant number is of any type of the plan."""
+        if not self._general(national):
+            return False
+        if self._fixed(national) or (not self._is_one_pattern and self._mobile(national)):
+            return True
+        return any(fits(national) for fits, _ in self._special)
 
     def type_of(self, national: str) -> int:
         """Returns the type (`PhoneNumberType`) of a national significant number; UNKNOWN where it is not given out."""
@@ -63,9 +87,6 @@ class Plan:
         for fits, kind in self._special:
             if fits(national):
                 return kind
-        return self._plain_type_of(national)
-
-    def _plain_type_of(self, national: str) -> int:
         if self._fixed(national):
             is_either = self._is_one_pattern or self._mobile(national)
             return PhoneNumberType.FIXED_LINE_OR_MOBILE if is_either else PhoneNumberType.FIXED_LINE
@@ -74,7 +95,7 @@ class Plan:
 
 
 def _never(_national: str) -> None:
-    """Answers for types that a region does not have."""
+    """Matches nothing: of types and prefixes that a region does not have."""
 
 
 def _fits(described: PhoneNumberDesc | None) -> Fits:
@@ -86,32 +107,76 @@ def _fits(described: PhoneNumberDesc | None) -> Fits:
 
 
 @functools.cache  # as many as there are regions
-def plan_of(code: int, region: str) -> Plan | None:
-    """Returns the plan of a region, or of a country code that belongs to none ("001"); None where there is no such."""
+def plan_of(region: str, code: int = 0) -> Plan | None:
+    """Returns the plan of a region; None where there is no such region.
+
+    Args:
+        region: ISO 3166-1 alpha-2 code, or "001" for numbers of no region.
+        code: the country code; it tells the plans of no region apart.
+    """
     metadata = PhoneMetadata.metadata_for_region_or_calling_code(code, region)
     return Plan(metadata) if metadata is not None else None
 
 
-def type_of(number: PhoneNumber) -> tuple[str | None, int]:
-    """Returns the region that a number belongs to, and its type there (`region_code_for_number`, `number_type`).
+def read_number(text: str, region: str | None) -> PhoneNumber:
+    """Returns the number that a text is in the plan of its country, or else of a region (`phonenumbers.parse`).
 
-    A number of no region (None), and one that its region's plan does not give out, are of UNKNOWN type.
+    Raises:
+        NumberParseException: no plan reads it.
     """
+    return _read_plain(text, region) or phonenumbers.parse(text, region)
+
+
+def _read_plain(text: str, region: str | None) -> PhoneNumber | None:
+    """Returns the number of digits with nothing before them that would have to be taken off; None of all others."""
+    if text.startswith("+"):
+        national = text[1:]
+        plan = _plan_before(national)
+        national = national[len(str(plan.code)) :] if plan is not None else ""
+    else:
+        national = text
+        plan = plan_of(region) if region is not None else None
+        if plan is None or text.startswith(str(plan.code)) or plan.is_abroad(text):
+            return None
+    if plan is None or not (_MIN_NATIONAL < len(national) <= _MAX_NATIONAL and national.isdecimal()):
+        return None
+    is_bare = national.isascii() and national[0] != "0" and not plan.is_prefixed(national)
+    return PhoneNumber(country_code=plan.code, national_number=int(national)) if is_bare else None
+
+
+def _plan_before(digits: str) -> Plan | None:
+    """Returns the plan of the country code that digits begin with; of several regions', that of the main one."""
+    for length in range(1, _MAX_CODE + 1):
+        code = digits[:length]
+        if code in _MAIN_REGIONS:
+            return plan_of(_MAIN_REGIONS[code], int(code))
+    return None
+
+
+_MAIN_REGIONS: Final = {str(code): regions[0] for code, regions in COUNTRY_CODE_TO_REGION_CODE.items()}
+
+
+def home_of(number: PhoneNumber) -> tuple[str | None, Plan | None]:
+    """Returns the region that a number belongs to (`region_code_for_number`) and its plan; of no region, None."""
     code, national = number.country_code or 0, national_significant_number(number)
-    region = _region_of(code, national)
-    plan = plan_of(code, region) if region is not None else None
-    return region, plan.type_of(national) if plan is not None else PhoneNumberType.UNKNOWN
-
-
-def _region_of(code: int, national: str) -> str | None:
-    """Returns which of the regions that share a country code has the number (`region_code_for_number`)."""
     regions = COUNTRY_CODE_TO_REGION_CODE.get(code, ())
-    if len(regions) == 1:
-        return regions[0]
     for region in regions:
-        plan = plan_of(code, region)
+        plan = plan_of(region, code)
         if plan is None:
             continue
-        if plan.starts_with(national) if plan.starts_with else plan.type_of(national) != PhoneNumberType.UNKNOWN:
-            return region
-    return None
+        has = plan.starts_with or plan.gives_out
+        if len(regions) == 1 or has(national):
+            return region, plan
+    return None, None
+
+
+def type_of(number: PhoneNumber) -> int:
+    """Returns the type of a number in the plan of its region (`number_type`); UNKNOWN where it is not given out."""
+    _, plan = home_of(number)
+    return plan.type_of(national_significant_number(number)) if plan is not None else PhoneNumberType.UNKNOWN
+
+
+def is_given_out(number: PhoneNumber) -> bool:
+    """Answers whether the plan of its region gives a number out (`is_valid_number`)."""
+    _, plan = home_of(number)
+    return plan is not None and plan.gives_out(national_significant_number(number))

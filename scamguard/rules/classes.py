@@ -44,7 +44,7 @@ def phone_classes(canonical: str, short: bool, region: str | None = None) -> fro
     number = _number(canonical, region)
     if number is None:
         return frozenset({"phone"})
-    _, kind = type_of(number)
+    kind = type_of(number)
     found = {"phone"}
     if kind in _MOBILE:
         found |= {"mobile", "sms"}
