@@ -21,8 +21,8 @@ from phonenumbers import (
     national_significant_number,
 )
 
-#: Answers whether a national number is written as a plan describes a type of numbers.
-Fits: TypeAlias = Callable[[str], object]
+#: Matches digits with a compiled pattern.
+Match: TypeAlias = Callable[[str], "re.Match[str] | None"]
 
 #: Types in the order in which libphonenumber asks for them, fixed lines and mobiles aside.
 _SPECIAL: Final = (
@@ -41,6 +41,34 @@ _MAX_NATIONAL: Final = 17
 _MAX_CODE: Final = 3
 
 
+class Described:
+    """Numbers that one pattern of a plan describes; it is compiled when the first number has a fitting length.
+
+    Args:
+        described: the pattern, and the lengths that its numbers have.
+    """
+
+    __slots__ = ("_lengths", "_match", "_pattern")
+
+    def __init__(self, described: PhoneNumberDesc | None) -> None:
+        pattern = described.national_number_pattern if described is not None else None
+        self._pattern = pattern or ""
+        self._lengths = tuple(described.possible_length) if described is not None and pattern else ()
+        self._match: Match | None = None
+
+    def __bool__(self) -> bool:
+        """Answers whether there are such numbers."""
+        return bool(self._pattern)
+
+    def fits(self, national: str) -> bool:
+        """Answers whether a national significant number is one of them."""
+        if (self._lengths and len(national) not in self._lengths) or not self._pattern:
+            return False
+        if self._match is None:
+            self._match = re.compile(self._pattern).fullmatch
+        return self._match(national) is not None
+
+
 class Plan:
     """The numbers that one region, or one code of no region, gives out.
 
@@ -49,61 +77,60 @@ class Plan:
 
     Attributes:
         code: the country code.
-        is_prefixed: matches a national number that begins with what is dialled before it in the region.
-        is_abroad: matches digits that begin as calls to other countries do.
-        starts_with: matches a number that begins as all of the region do; None where other regions' begin so too.
     """
-
-    __slots__ = (
-        "_fixed", "_general", "_is_one_pattern", "_mobile", "_special",
-        "code", "is_abroad", "is_prefixed", "starts_with",
-    )  # fmt: skip
 
     def __init__(self, metadata: PhoneMetadata) -> None:
         self.code = metadata.country_code or 0
-        self._general = _fits(metadata.general_desc)
-        named = ((_fits(getattr(metadata, name)), kind) for name, kind in _SPECIAL)
-        self._special = tuple((fits, kind) for fits, kind in named if fits is not _never)
-        self._fixed = _fits(metadata.fixed_line)
-        self._mobile = _fits(metadata.mobile)
+        self._metadata = metadata
+        self._general = Described(metadata.general_desc)
+        named = ((Described(getattr(metadata, name)), kind) for name, kind in _SPECIAL)
+        self._special = tuple((described, kind) for described, kind in named if described)
+        self._fixed = Described(metadata.fixed_line)
+        self._mobile = Described(metadata.mobile)
         self._is_one_pattern = bool(metadata.same_mobile_and_fixed_line_pattern)
-        leading, prefix = metadata.leading_digits, metadata.national_prefix_for_parsing
-        self.starts_with = re.compile(leading).match if leading is not None else None
-        self.is_prefixed = re.compile(prefix).match if prefix else _never
-        self.is_abroad = re.compile(metadata.international_prefix).match if metadata.international_prefix else _never
+
+    @functools.cached_property
+    def starts_with(self) -> Match | None:
+        """Matches a number that begins as all of the region do; None where other regions' begin so too."""
+        leading = self._metadata.leading_digits
+        return re.compile(leading).match if leading is not None else None
+
+    @functools.cached_property
+    def is_prefixed(self) -> Match:
+        """Matches a national number that begins with what is dialled before it in the region."""
+        prefix = self._metadata.national_prefix_for_parsing
+        return re.compile(prefix).match if prefix else _never
+
+    @functools.cached_property
+    def is_abroad(self) -> Match:
+        """Matches digits that begin as calls to other countries do."""
+        prefix = self._metadata.international_prefix
+        return re.compile(prefix).match if prefix else _never
 
     def gives_out(self, national: str) -> bool:
         """Answers whether a national significant number is of any type of the plan."""
-        if not self._general(national):
+        if not self._general.fits(national):
             return False
-        if self._fixed(national) or (not self._is_one_pattern and self._mobile(national)):
+        if self._fixed.fits(national) or (not self._is_one_pattern and self._mobile.fits(national)):
             return True
-        return any(fits(national) for fits, _ in self._special)
+        return any(described.fits(national) for described, _ in self._special)
 
     def type_of(self, national: str) -> int:
         """Returns the type (`PhoneNumberType`) of a national significant number; UNKNOWN where it is not given out."""
-        if not self._general(national):
+        if not self._general.fits(national):
             return PhoneNumberType.UNKNOWN
-        for fits, kind in self._special:
-            if fits(national):
+        for described, kind in self._special:
+            if described.fits(national):
                 return kind
-        if self._fixed(national):
-            is_either = self._is_one_pattern or self._mobile(national)
+        if self._fixed.fits(national):
+            is_either = self._is_one_pattern or self._mobile.fits(national)
             return PhoneNumberType.FIXED_LINE_OR_MOBILE if is_either else PhoneNumberType.FIXED_LINE
-        is_mobile = not self._is_one_pattern and self._mobile(national)
+        is_mobile = not self._is_one_pattern and self._mobile.fits(national)
         return PhoneNumberType.MOBILE if is_mobile else PhoneNumberType.UNKNOWN
 
 
-def _never(_national: str) -> None:
-    """Matches nothing: of types and prefixes that a region does not have."""
-
-
-def _fits(described: PhoneNumberDesc | None) -> Fits:
-    if described is None or not described.national_number_pattern:
-        return _never
-    full = re.compile(described.national_number_pattern).fullmatch
-    lengths = frozenset(described.possible_length)
-    return (lambda national: len(national) in lengths and full(national)) if lengths else full
+def _never(_text: str) -> None:
+    """Matches nothing: of prefixes that a region does not have."""
 
 
 @functools.cache  # as many as there are regions
@@ -164,8 +191,7 @@ def home_of(number: PhoneNumber) -> tuple[str | None, Plan | None]:
         plan = plan_of(region, code)
         if plan is None:
             continue
-        has = plan.starts_with or plan.gives_out
-        if len(regions) == 1 or has(national):
+        if len(regions) == 1 or (plan.starts_with or plan.gives_out)(national):
             return region, plan
     return None, None
 
