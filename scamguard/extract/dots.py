@@ -20,6 +20,7 @@ _WRITTEN_SIGNS: Final = {sign: re.compile(sign + "(?=[A-Za-z]{2}|[0-9][A-Za-z0-9
 _IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:\.|[Dd][Oo][Tt]|点|點)\s?[\])}）】]\s?")
 #: What stands in a text that holds a dot in brackets; few texts hold any.
 _BRACKETED: Final = (".)", ".]", "dot)", "dot]", "点)", "点]", "点】", "点）", "点 )", ".）", ".】", ". ]")
+_CLOSERS: Final = (")", "]", "）", "】")
 _WORD_DOT = re.compile(r"\sdot\s(?=[a-z]{2})", re.IGNORECASE)
 #: A blank or a comma where the dot should be, before an ending that hardly anything else begins with.
 _ENDINGS = "(?:com|net|org|info|top|vip|xyz|cn|cc)"
@@ -47,7 +48,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 
 def patterns_for(folded: str) -> Iterator[re.Pattern[str]]:
     """Yields the patterns of the dots that a text can hold, the rarer ones first: they begin longer addresses."""
-    if any(map(folded.__contains__, _BRACKETED)):
+    if any(map(folded.__contains__, _CLOSERS)) and any(map(folded.__contains__, _BRACKETED)):
         yield _IN_BRACKETS
     if " dot " in folded:
         yield _WORD_DOT
@@ -55,9 +56,10 @@ def patterns_for(folded: str) -> Iterator[re.Pattern[str]]:
         yield _DOT_AND_BLANK
     if any(map(folded.__contains__, _COMMAS)):
         yield _COMMA
-    for sign, pattern in _WRITTEN_SIGNS.items():
-        if sign in folded:
-            yield pattern
+    if not folded.isascii():
+        for sign, pattern in _WRITTEN_SIGNS.items():
+            if sign in folded:
+                yield pattern
     yield PLAIN_DOT
 
 

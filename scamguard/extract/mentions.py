@@ -75,7 +75,7 @@ class PlatformMentions:
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._names,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,  # a tenth of the memory of the other one
         )
 
     def mentions_in(self, view: View) -> list[Mention]:
