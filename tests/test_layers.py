@@ -31,6 +31,17 @@ ALLOWED = {
     "questions": {"errors", "model", "knowledge", "rules"},
     "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
+    "batch": {
+        "errors",
+        "model",
+        "parse",
+        "knowledge",
+        "questions",
+        "guard",
+        "scanning",
+        "readers",
+        "render",
+    },
     "updates": {"errors", "model", "knowledge", "guard", "scanning"},
     "overlays": {"errors", "model", "knowledge", "guard"},
     "upkeep": {"errors", "model", "knowledge", "guard", "render"},
@@ -63,6 +74,7 @@ ALLOWED = {
         "guard",
         "scanning",
         "readers",
+        "batch",
         "updates",
         "overlays",
         "upkeep",
@@ -73,13 +85,15 @@ ALLOWED = {
         "render",
         "version",
     },
-    "__init__": {"errors", "model", "knowledge", "guard", "overlays", "scanning", "render", "version"},
+    "__init__": {"errors", "model", "knowledge", "guard", "overlays", "scanning", "batch", "render", "version"},
     "__main__": {"cli"},
 }
 
 #: The modules that may open files: the readers of the data and of what is scanned, what keeps a user's updates and a
 #: publisher's repository, and the command line. Archives and pictures are opened in memory.
 OPENERS = {
+    "batch/checkpoint.py",
+    "batch/process.py",
     "knowledge/load.py",
     "knowledge/compiled.py",
     "knowledge/installed.py",
@@ -96,8 +110,11 @@ OPENERS = {
     "server/run.py",
     "server/page/page.py",
 }
-#: The one module that may ask for the date, and those that look how much time a fetch has left or an answer took.
+#: The one module that may ask for the date, and those that look how much time a fetch has left, an answer took, or has
+#: gone since something was kept or heard of.
 CLOCKS = {
+    "batch/checkpoint.py",
+    "batch/pool.py",
     "questions.py",
     "updates/fetcher.py",
     "server/deadlines.py",
@@ -121,8 +138,9 @@ OUTSIDE = {
     "tempfile",
     "asyncio",
 }
-#: The modules that may: updates are fetched, and written to the disk, on request only.
-REACHING = {"updates/fetcher.py", "updates/storage.py"}
+#: The modules that may: updates are fetched, and written to the disk, on request only; workers are handed their task in
+#: a folder of their own.
+REACHING = {"batch/pool.py", "updates/fetcher.py", "updates/storage.py"}
 #: The layers that talk to the outside: a terminal, a network, a browser, an assistant.
 OUTERMOST = {"cli", "server", "native", "assistants", "client"}
 #: What the extras install, and the one layer that knows it.
