@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterable
-from typing import cast
+from typing import Final, cast
 
 import msgspec
 
@@ -26,6 +26,8 @@ from scamguard.rules.not_the_same import mistaken_for
 from scamguard.rules.observe import SETTLING, observe
 
 _CJK = re.compile("[\u3400-\u9fff]")
+#: How many scopes it is remembered for who has no such contacts: dates come from callers.
+MAX_SCOPES: Final = 4096
 
 
 class Guard:
@@ -41,6 +43,7 @@ class Guard:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
         self.ask = Questions(self.knowledge).ask
+        self._lacking_in: dict[tuple[str, str | None, str | None, str], tuple[str, ...]] = {}
 
     def check(
         self,
@@ -218,9 +221,9 @@ class Guard:
         if not case.is_mentioned and case.contact.kind not in lacking:
             return found
         for kind in _cheap_classes(case.contact):
-            for slug, statements in lacking.get(kind, ()):
-                if slug not in found and any(map(case.states, statements)):
-                    found[slug] = Status.IMPERSONATION
+            if kind in lacking:
+                for slug in self._lacking(kind, case):
+                    found.setdefault(slug, Status.IMPERSONATION)
         if not case.is_mentioned:
             return found
         if case.own and case.own.keys() <= SETTLING and len(case.entries) == 1:
@@ -240,6 +243,17 @@ class Guard:
         """Returns what the status would be if a platform were claimed."""
         asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
         return judge(observe(asked))[0]
+
+    def _lacking(self, kind: str, case: Case) -> tuple[str, ...]:
+        """Returns the platforms that document to have no such contacts, for whom, where and when it is asked about."""
+        key = (kind, *case.scope)
+        slugs = self._lacking_in.get(key)
+        if slugs is None:
+            rows = self.knowledge.lacking[kind]
+            slugs = tuple(slug for slug, statements in rows if any(map(case.states, statements)))
+            if len(self._lacking_in) < MAX_SCOPES:
+                self._lacking_in[key] = slugs
+        return slugs
 
 
 def _cheap_classes(contact: Contact) -> tuple[str, ...]:

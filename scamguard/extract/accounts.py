@@ -10,7 +10,7 @@ from typing import Final
 from scamguard.extract.candidate import Candidate, Taken
 from scamguard.extract.line_words import LineWords
 from scamguard.extract.official_accounts import official_account
-from scamguard.extract.tokens import CHINESE, GAP, digits_of
+from scamguard.extract.tokens import CHINESE, GAP, Token, digits_of
 from scamguard.extract.view import View
 from scamguard.extract.whatsapp import whatsapp_account
 from scamguard.extract.words import ContactWords, NetworkWord
@@ -121,12 +121,16 @@ class AccountFinder:
         for token in tokens:
             before, behind = max(0, token.start - 4), token.end - 1
             for first, last in ((before, token.start + 1), (behind, min(len(folded), behind + 4))):
-                is_chinese = _HAN.search(folded, max(0, before - 24), behind + 24)
-                if not (is_chinese or _MOBILE.match(token.plain) or view.is_altered(token.start, token.end)):
-                    continue  # V and Q are words in Chinese messages
-                for place in range(first, last):
-                    if (network := letters.get(folded[place])) is not None:
-                        yield NetworkWord(place, place + 1, network, True)
+                places = [place for place in range(first, last) if folded[place] in letters]
+                if places and self._is_of_words(view, token, folded[max(0, before - 24) : behind + 24]):
+                    for place in places:
+                        yield NetworkWord(place, place + 1, letters[folded[place]], True)
+
+    @staticmethod
+    def _is_of_words(view: View, token: Token, around: str) -> bool:
+        """Answers whether V and Q beside an id can be words: in Chinese messages, beside mobiles, in disguise."""
+        is_chinese = _HAN.search(around) is not None
+        return is_chinese or bool(_MOBILE.match(token.plain)) or view.is_altered(token.start, token.end)
 
     def _without_next_word(self, view: View, found: Candidate) -> Candidate:
         """Returns an id without the word of the next network that is glued to its end: `name1qqid:…`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from scamguard.extract.candidate import Candidate, Taken
@@ -60,11 +60,23 @@ class BareIdFinder:
 
     def find(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the ids of a view, and takes their places."""
-        for finder in (self._handles, self._disguised, self._marked, self._near_words, self._alone):
+        for finder in self._finders_for(view):
             for found in finder(view):
                 if taken.is_free(found.start, found.end):
                     taken.take(found.start, found.end)
                     yield found
+
+    def _finders_for(self, view: View) -> Iterator[Callable[[View], Iterator[Candidate]]]:
+        """Yields the ways to find ids that a text gives any reason for, in their order: most texts give none."""
+        if "@" in view.text:
+            yield self._handles
+        if view.is_altered_anywhere:
+            yield self._disguised
+        if view.tokens:
+            yield self._marked
+            yield self._near_words
+        if not view.base and len(view.text) <= MAX_MESSAGE_CHARS:
+            yield self._alone
 
     def _handles(self, view: View) -> Iterator[Candidate]:
         text = view.text
@@ -181,8 +193,6 @@ class BareIdFinder:
     def _alone(self, view: View) -> Iterator[Candidate]:
         """Yields the number that a short message is, with hardly a word beside it."""
         text = view.text
-        if view.base or len(text) > MAX_MESSAGE_CHARS:
-            return
         if found := _WHOLE_CHINESE.match(text):
             digits = "".join(CHINESE_DIGITS[ord(c)] for c in found[1])
             if not _SAME.search(digits):

@@ -64,11 +64,14 @@ def find_claims(
         mentions: the platforms that the view names (`PlatformMentions.mentions_in`).
         contacts: the places of the contacts in the view, sorted: a claim that leads to one is none of its own.
     """
+    cues = list(words.cues_in(view.folded))
+    if not cues and not mentions:
+        return []
     found: list[ChannelClaim] = []
     places: dict[str, list[int]] = {}
     contacts = sorted(contacts)
     sentences = ClaimSentences(view, mentions)
-    for claim in _candidates(view, words, mentions, sentences):
+    for claim in _candidates(view, cues, words, mentions, sentences):
         sentence = sentences.around(claim.start, claim.end)
         known = places.setdefault(claim.channel, [])
         if _is_any_in(known, sentence):  # one claim of a channel is enough for a sentence
@@ -86,11 +89,14 @@ def _is_any_in(places: Sequence[int], sentence: ClaimSentence) -> bool:
 
 
 def _candidates(
-    view: View, words: ChannelClaimWords, mentions: Sequence[Mention], sentences: ClaimSentences
+    view: View,
+    cues: Sequence[tuple[str, int, int]],
+    words: ChannelClaimWords,
+    mentions: Sequence[Mention],
+    sentences: ClaimSentences,
 ) -> Iterator[ChannelClaim]:
     """Yields what may be a claim, the official ones first: they speak for the others of their sentence."""
     folded = view.folded
-    cues = list(words.cues_in(folded))
     starts = {start for _, start, _ in cues}
     for way, start, end in cues:
         if way == "official" and end not in starts:  # "官方官方": the last one

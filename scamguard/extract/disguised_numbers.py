@@ -50,10 +50,13 @@ class DisguisedNumberFinder:
 
     def _split(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the numbers whose digits were set apart, or split with decoys."""
+        text = view.text
         for start, end in view.digit_runs:
-            if end - start < MAX_SPLIT_CHARS and taken.is_free(start, end):
-                for pattern in _DISGUISED:
-                    match = pattern.match(view.text, start)
+            # Spelled digits stand alone, and the others begin as mobile numbers do.
+            patterns = _DISGUISED if end - start == 1 else (_DECOYED,) if text[start] == "1" else ()
+            if patterns and end - start < MAX_SPLIT_CHARS and taken.is_free(start, end):
+                for pattern in patterns:
+                    match = pattern.match(text, start)
                     found = self._disguised(view, match) if match else None
                     if found is not None:
                         yield found
@@ -67,7 +70,7 @@ class DisguisedNumberFinder:
                     yield to_candidate(view, token.start, token.end, phone)
 
     def _in_chinese(self, view: View) -> Iterator[Candidate]:
-        for match in _CHINESE.finditer(view.text):
+        for match in () if view.text.isascii() else _CHINESE.finditer(view.text):
             found = self._disguised(view, match)
             if found is not None:
                 yield found

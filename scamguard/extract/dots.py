@@ -20,9 +20,15 @@ _WRITTEN_SIGNS: Final = {sign: re.compile(sign + "(?=[A-Za-z]{2}|[0-9][A-Za-z0-9
 _IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:\.|[Dd][Oo][Tt]|点|點)\s?[\])}）】]\s?")
 #: What stands in a text that holds a dot in brackets; few texts hold any.
 _BRACKETED: Final = (".)", ".]", "dot)", "dot]", "点)", "点]", "点】", "点）", "点 )", ".）", ".】", ". ]")
+_CLOSERS: Final = (")", "]", "）", "】")
 _WORD_DOT = re.compile(r"\sdot\s(?=[a-z]{2})", re.IGNORECASE)
 #: A blank or a comma where the dot should be, before an ending that hardly anything else begins with.
-_DOT_AND_BLANK = re.compile(r"(?<=[A-Za-z0-9])\s?\.\s(?=(?:com|net|org|info|top|vip|xyz|cn|cc)(?:/|(?![A-Za-z0-9.'])))")
+_ENDINGS = "(?:com|net|org|info|top|vip|xyz|cn|cc)"
+_DOT_AND_BLANK = re.compile(rf"(?<=[A-Za-z0-9])\s?\.\s(?={_ENDINGS}(?:/|(?![A-Za-z0-9.'])))")
+#: The same, roughly, and fast: it begins with the dot.
+_ENDING_BEHIND_BLANK = re.compile(rf"\.\s{_ENDINGS}")
+#: What stands in a text that holds a comma where the dot should be; few texts do.
+_COMMAS: Final = (",com", ",net", ",cn")
 _COMMA = re.compile(r"(?<=[A-Za-z0-9]),(?=(?:com|net|cn)(?:/|(?![A-Za-z0-9])))|(?<=www),(?=[A-Za-z0-9])")
 REST = re.compile(rf"[{LABEL}]+(?:(?:\.|{WRITTEN_DOT})[{LABEL}]+)*", re.IGNORECASE)
 TAIL = re.compile(rf"(?<![{LABEL}])[{LABEL}]+\Z")
@@ -42,17 +48,18 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 
 def patterns_for(folded: str) -> Iterator[re.Pattern[str]]:
     """Yields the patterns of the dots that a text can hold, the rarer ones first: they begin longer addresses."""
-    if any(sign in folded for sign in _BRACKETED):
+    if any(map(folded.__contains__, _CLOSERS)) and any(map(folded.__contains__, _BRACKETED)):
         yield _IN_BRACKETS
     if " dot " in folded:
         yield _WORD_DOT
-    if ". " in folded:
+    if ". " in folded and _ENDING_BEHIND_BLANK.search(folded):
         yield _DOT_AND_BLANK
-    if any(comma in folded for comma in (",com", ",net", ",cn")):
+    if any(map(folded.__contains__, _COMMAS)):
         yield _COMMA
-    for sign, pattern in _WRITTEN_SIGNS.items():
-        if sign in folded:
-            yield pattern
+    if not folded.isascii():
+        for sign, pattern in _WRITTEN_SIGNS.items():
+            if sign in folded:
+                yield pattern
     yield PLAIN_DOT
 
 

@@ -93,11 +93,13 @@ class LinkFinder:
 
     def find_whole(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the addresses that begin with their scheme, also with that of an app, and takes their places."""
-        for place in _places_of(("http", "hxxp"), view.folded):
-            match = _SCHEME.match(view.text, place)
-            if match is not None and taken.is_free(*match.span()):
-                yield from _took(taken, self._whole(view, *match.span(), taken))
-        for place in _places_of(("://",), view.text):
+        folded = view.folded
+        if "http" in folded or "hxxp" in folded:
+            for place in _places_of(("http", "hxxp"), folded):
+                match = _SCHEME.match(view.text, place)
+                if match is not None and taken.is_free(*match.span()):
+                    yield from _took(taken, self._whole(view, *match.span(), taken))
+        for place in _places_of(("://",), view.text) if "://" in folded else ():
             name = _APP_SCHEME.search(view.text, max(0, place - 16), place)
             match = _APP_LINK.match(view.text, name.start()) if name else None
             if match is not None and taken.is_free(*match.span()):

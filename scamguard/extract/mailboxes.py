@@ -21,6 +21,8 @@ _LOCAL = re.compile(r"(?<![A-Za-z0-9._%+'*=-])[A-Za-z0-9_%+=*'-][A-Za-z0-9._%+'*
 _AT_IN_BRACKETS = re.compile(r"\s?[\[({（【]\s?(?:@|[Aa][Tt]|艾特)\s?[\])}）】]\s?|艾特")
 #: What stands in a text that holds the sign in brackets; few texts hold any.
 _IN_BRACKETS: Final = ("@)", "@]", "at)", "at]", "AT)", "at ]", "艾特")
+#: "name#qq.com (换@)": the # stands for the sign.
+_HASH_WORDS: Final = ("换@", "换成@", "改@", "換@")
 _WORD_AT = re.compile(r"\sat\s(?=[A-Za-z0-9-]{1,63}\sdot\s)", re.IGNORECASE)
 _HASH = re.compile(r"(?<=[A-Za-z0-9_])#(?=[A-Za-z0-9-]+\.(?:com|cn|net|org)(?![A-Za-z]))")
 _SIGN = r"(?:\s?(?:[.。．点點]|[\[({]\s?(?:\.|dot|点)\s?[\])}])\s?|\sdot\s)"
@@ -109,10 +111,10 @@ class MailboxFinder:
 
 def _signs_in(text: str) -> Iterator[tuple[int, int]]:
     """Yields where the sign of a mailbox stands, plain or in brackets."""
-    if any(sign in text for sign in _IN_BRACKETS):
+    if any(map(text.__contains__, _IN_BRACKETS)):
         for match in _AT_IN_BRACKETS.finditer(text):
             yield match.span()
-    if "换@" in text or "换成@" in text or "改@" in text or "換@" in text:  # "name#qq.com (# means @)"
+    if "#" in text and any(map(text.__contains__, _HASH_WORDS)):
         for match in _HASH.finditer(text):
             yield match.span()
     if " dot " in text:

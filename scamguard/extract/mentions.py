@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import ahocorasick_rs
@@ -75,7 +75,7 @@ class PlatformMentions:
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._names,
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            implementation=ahocorasick_rs.Implementation.DFA,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,  # a tenth of the memory of the other one
         )
 
     def mentions_in(self, view: View) -> list[Mention]:
@@ -140,11 +140,11 @@ class PlatformMentions:
         return name in self._place and bool(self._place_use.match(folded, end))
 
 
-def topic_of(mentions: Iterable[Mention]) -> str | None:
+def topic_of(mentions: Sequence[Mention]) -> str | None:
     """Returns the platform that a text names most, where it stands out."""
-    counts = Counter(mention.slug for mention in mentions)
-    if not counts:
+    if len(mentions) < TOPIC_COUNT:
         return None
+    counts = Counter(mention.slug for mention in mentions)
     slug, count = counts.most_common(1)[0]
     return slug if count >= TOPIC_COUNT and count > TOPIC_SHARE * counts.total() else None
 

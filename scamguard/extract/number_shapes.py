@@ -12,6 +12,7 @@ from scamguard.extract.view import View
 from scamguard.model.contacts import Phone
 from scamguard.parse import mainland
 from scamguard.parse.phones import parse_phone
+from scamguard.parse.plans import is_given_out, read_number
 
 MOBILE = re.compile(
     r"(?:\+?86[- ]?)?1[3-9][0-9](?:[0-9]{8}|([- .])[0-9]{4}\1[0-9]{4}|([- ])[0-9]{3}\2[0-9]{5}|([- ])[0-9]{8})\Z"
@@ -54,10 +55,10 @@ def parsed(written: str, region: str | None) -> Phone | None:
 def valid(written: str, region: str | None) -> Phone | None:
     """Returns the number where a numbering plan gives it out."""
     try:
-        number = phonenumbers.parse(written, region)
+        number = read_number(written, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    if not is_given_out(number):
         return None
     return parsed(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), region)
 

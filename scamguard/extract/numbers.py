@@ -24,8 +24,9 @@ _RUN = re.compile(
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[\s-]*){2,}\Z")
 _DIGITS: Final = str.maketrans("", "", " -.()+\u2010\u2011\u2012\u2013\u2014\u2015\u00a0")
+_TONES: Final = "ˉˇˊˋ"
 #: What goes on behind its first digits: with a joint or a decoy before the next ones.
-_GOES_ON = re.compile(r"(?:[^\w\n,:/]|[ˉˇˊˋ]){1,4}[0-9]")
+_GOES_ON = re.compile(rf"(?:[^\w\n,:/]|[{_TONES}]){{1,4}}[0-9]")
 #: How often a run of groups is cut at its last blank: two numbers, or a price, may stand behind each other.
 MAX_CUTS: Final = 4
 _BRACKETS: Final = str.maketrans("（）", "()")
@@ -51,7 +52,7 @@ class NumberFinder:
         text = view.text
         done = 0
         for start, end in view.digit_runs:
-            if start < done or (end - start < MIN_DIGITS and not _GOES_ON.match(text, end)):
+            if start < done or (end - start < MIN_DIGITS and not _goes_on(text, end)):
                 continue
             match = _RUN.match(text, start - _signs_before(text, start))
             if match is not None and match.end() - match.start() >= MIN_DIGITS and taken.is_free(*match.span()):
@@ -122,6 +123,12 @@ class NumberFinder:
             if phone is not None:
                 return to_candidate(view, start, start + stop, phone)
         return None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Answers whether more digits of the same number may stand behind a place: not where a word follows."""
+    after = text[end : end + 1]
+    return not (after.isalnum() and after not in _TONES) and _GOES_ON.match(text, end) is not None
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

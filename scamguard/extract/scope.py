@@ -38,6 +38,8 @@ class ScopeWords:
 
         self.seller = pattern("seller")
         self.buyer = pattern("buyer")
+        #: Either of the two.
+        self.trader = re.compile(either([*words_of(lexicon, "scope", "seller"), *words_of(lexicon, "scope", "buyer")]))
         self.inbound = pattern("inbound")
         self.outbound = pattern("outbound")
         self.regions = {
@@ -64,6 +66,8 @@ def scope_around(view: View, start: int, end: int, words: ScopeWords) -> Scope:
 
 def audience_of(folded: str, words: ScopeWords) -> Literal["seller", "buyer"] | None:
     """Returns whom a whole text, in lower case, is for: the audience that it names far more often than the other."""
+    if not words.trader.search(folded):  # as most
+        return None
     sellers = sum(1 for _ in words.seller.finditer(folded))
     buyers = sum(1 for _ in words.buyer.finditer(folded))
     if sellers >= MAIN_COUNT and sellers >= MAIN_SHARE * buyers:

@@ -38,7 +38,8 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 
 #: What stands around most numbers of a text: nothing here makes them part of an id.
-_QUIET: Final = frozenset(["", *" \n\t.,:;()[]/，。：；（）、》《”“年月日号天个条元%"])
+_UNITS: Final = frozenset("年月日号天个条元")
+_QUIET: Final = _UNITS.union(["", *" \n\t.,:;()[]/，。：；（）、》《”“%"])
 
 
 def tokens_in(text: str, runs: list[tuple[int, int]]) -> Iterator[Token]:
@@ -53,7 +54,8 @@ def tokens_in(text: str, runs: list[tuple[int, int]]) -> Iterator[Token]:
         if start < done:
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
-        if end - start < 5 and after in _QUIET and before in _QUIET and not _GOES_ON.match(text, end):
+        is_quiet = end - start < 5 and after in _QUIET and before in _QUIET
+        if is_quiet and (after in _UNITS or not _GOES_ON.match(text, end)):
             continue  # years, prices, counts
         is_glued = (before.isascii() and (before.isalpha() or before in "_-")) or (after.isascii() and after.isalpha())
         if end - start < 5 and not is_glued:

@@ -114,6 +114,11 @@ class View:
         place = bisect_right(self._altered, end - 1) - 1
         return place >= 0 and self._ends[place] > start
 
+    @property
+    def is_altered_anywhere(self) -> bool:
+        """Some character was written as another one."""
+        return bool(self._altered)
+
     def altered_places(self) -> Iterator[tuple[int, int]]:
         """Yields where characters were written as others, in the view."""
         return zip(self._altered, self._ends, strict=True)

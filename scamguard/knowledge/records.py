@@ -88,6 +88,10 @@ class Statements(Mapping[str, tuple[Statement, ...]]):
         """Returns the slugs of the platforms that have a fact about a value, without reading their records."""
         return tuple(self._records.slug_at(code >> RECORD_BITS) for code in self._codes.get(value, ()))
 
+    def about(self, value: str) -> tuple[Statement, ...]:
+        """Returns the facts about a value: none about most."""
+        return self[value] if value in self._codes else ()
+
     def __getitem__(self, value: str) -> tuple[Statement, ...]:
         """Returns the facts about a value."""
         found = self._built.get(value)

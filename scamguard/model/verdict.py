@@ -153,10 +153,11 @@ class Reason(msgspec.Struct, frozen=True, gc=False):
 
     def in_language(self, lang: str) -> str:
         """Returns the sentence in "en" or "zh"."""
-        params = self.finding.params or {}
-        sentence = self.finding.code.sentence.in_language(lang)
-        values = {key: value if isinstance(value, str) else value.in_language(lang) for key, value in params.items()}
-        text = sentence.format_map({"found": self.finding.found, **values})
+        finding = self.finding
+        values = {"found": finding.found}
+        for key, value in (finding.params or {}).items():
+            values[key] = value if isinstance(value, str) else value.in_language(lang)
+        text = finding.code.sentence.in_language(lang).format_map(values)
         return to_spaced(text) if lang == "zh" else text
 
 

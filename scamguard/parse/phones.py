@@ -11,17 +11,19 @@ from typing import Final
 
 import phonenumbers
 from phonenumbers import (
+    COUNTRY_CODE_TO_REGION_CODE,
     NumberParseException,
     PhoneNumber,
     PhoneNumberFormat,
     ValidationResult,
     is_possible_number_with_reason,
-    is_valid_number_for_region,
+    national_significant_number,
 )
 
 from scamguard.errors import InvalidContact
 from scamguard.model.contacts import Phone
 from scamguard.parse import mainland
+from scamguard.parse.plans import home_of, plan_of, read_number
 from scamguard.parse.writing import MAX_DIGITS, MAX_PHONE_CHARS, Writing, read_writing
 
 #: Numbers of at most so many digits are dialled as they stand everywhere; a plan only makes them longer.
@@ -65,8 +67,8 @@ def is_assigned(phone: Phone) -> bool:
     Mainland numbers are read without libphonenumber, and asked about only here.
     """
     if phone.region == "CN" and phone.canonical.startswith("+86"):
-        number = PhoneNumber(country_code=86, national_number=int(phone.canonical[3:]))
-        return bool(is_valid_number_for_region(number, "CN"))
+        plan = plan_of("CN")
+        return plan is not None and plan.gives_out(phone.canonical[3:].lstrip("0"))
     return not phone.unassigned
 
 
@@ -141,7 +143,7 @@ def _planned(raw: str, writing: Writing, region: str | None, international: bool
     digits = writing.digits.lstrip("+")
     text = "+" + digits.removeprefix("00") if international else writing.grouped
     try:
-        number = phonenumbers.parse(text, region)
+        number = read_number(text, region)
     except NumberParseException as error:
         raise InvalidContact("not-a-phone", raw[:MAX_PHONE_CHARS], "no numbering plan reads it") from error
     home, unassigned = _assignment(number)
@@ -161,11 +163,10 @@ def _planned(raw: str, writing: Writing, region: str | None, international: bool
 
 def _assignment(number: PhoneNumber) -> tuple[str | None, bool]:
     """Returns the region that the number belongs to, and whether its plan gives out no such number."""
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(number.country_code or 0, ())
-    if len(regions) == 1:
-        return regions[0], not is_valid_number_for_region(number, regions[0])
-    region = phonenumbers.region_code_for_number(number)  # of several regions, the one whose plan holds the number
-    return region, region is None
+    home, plan = home_of(number)
+    if len(COUNTRY_CODE_TO_REGION_CODE.get(number.country_code or 0, ())) > 1:
+        return home, home is None  # of several regions, the one whose plan holds the number
+    return home, plan is None or not plan.gives_out(national_significant_number(number))
 
 
 def _region_of(written: str, national: str, international: bool, region: str | None) -> str | None:

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+_DIGIT: Final = re.compile("[0-9]")
 #: Digits that are read as a letter in a word; "1" is read as both i and l.
-_DIGIT_LETTERS: Final = str.maketrans("0345679", "oeasbtg")
+_DIGIT_LETTERS: Final = str.maketrans("023456789", "ozeasbtbg")
 _LETTER_DIGITS: Final = str.maketrans("lio", "110")
-_EIGHT: Final = str.maketrans("8", "b")
 _PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"), ("ii", "u"))
 
 #: Prototypes that confusables.txt keeps apart by case or style and that a lower-case label does not.
@@ -130,6 +130,8 @@ def shape_swaps(written: str, name: str) -> tuple[tuple[str, str], ...] | None:
     None where the texts do not have one shape, where more than two letters differ, or where none does. A group (rn for
     m) counts as one swap, and as two where one of its letters is swapped as well (nr for m).
     """
+    if abs(len(written) - len(name)) > MAX_SWAPS or clear_letters(written) != clear_letters(name):
+        return None  # so are nearly all pairs: the table below is for the others
     reached: dict[tuple[int, int], tuple[int, tuple[tuple[str, str], ...]]] = {(0, 0): (0, ())}
     for i in range(len(written) + 1):
         for j in range(len(name) + 1):
@@ -176,11 +178,13 @@ def clear_letters(label: str) -> str:
 
 def as_letters(label: str) -> Iterator[str]:
     """Yields the label with digits and letter pairs replaced by the letters that they imitate, where there are any."""
-    if not label.isalpha() and any("0" <= character <= "9" for character in label):
-        plain = label.translate(_DIGIT_LETTERS).translate(_EIGHT)
-        yield plain.replace("1", "i").replace("2", "z")
-        yield plain.replace("1", "l").replace("2", "z")
-        yield label.translate(_LETTER_DIGITS)
+    if _DIGIT.search(label):
+        plain = label.translate(_DIGIT_LETTERS)
+        yield plain.replace("1", "i")
+        if "1" in plain:
+            yield plain.replace("1", "l")
+        if (digits := label.translate(_LETTER_DIGITS)) != label:
+            yield digits
     for pair, letter in _PAIRS:
         if pair in label:
             yield label.replace(pair, letter)

@@ -214,6 +214,12 @@ class Case:
         contact = self.contact
         return contact.region if isinstance(contact, Phone) else None
 
+    @property
+    def scope(self) -> tuple[str | None, str | None, str]:
+        """For whom, where and when what is on record has to hold: all that `asked` and `states` depend on."""
+        question = self.question
+        return question.audience, question.region or self._shown_region, question.as_of
+
     def asked(self, record: Channel | Fact | ChannelList) -> bool:
         """Answers whether a record speaks about the audience, region and date of the question."""
         question = self.question

@@ -8,6 +8,7 @@ from phonenumbers import PhoneNumberType
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.contacts import Account, Contact, Email, Phone, Portal
 from scamguard.model.scope import NETWORKS
+from scamguard.parse.plans import type_of
 
 _MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.PERSONAL_NUMBER})
 _LANDLINE = frozenset({PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
@@ -43,7 +44,7 @@ def phone_classes(canonical: str, short: bool, region: str | None = None) -> fro
     number = _number(canonical, region)
     if number is None:
         return frozenset({"phone"})
-    kind = phonenumbers.number_type(number)
+    kind = type_of(number)
     found = {"phone"}
     if kind in _MOBILE:
         found |= {"mobile", "sms"}

@@ -76,6 +76,8 @@ _TOLD: Final = {
 
 def difference_of(written: str, name: str) -> Difference | None:
     """Returns the one insertion, deletion, replacement or adjacent swap between two texts; None where more differs."""
+    if not -1 <= len(written) - len(name) <= 2:
+        return None
     at = next((i for i, (a, b) in enumerate(zip(written, name, strict=False)) if a != b), min(len(written), len(name)))
     if len(written) == len(name) + 1:
         return _added(written, name, at) if written[at + 1 :] == name[at:] else None

@@ -53,9 +53,10 @@ def _matching(case: Case) -> list[tuple[Statement, str]]:
     known = case.knowledge.not_same
     if not known:
         return []
-    found = [(statement, value) for value in (case.contact.canonical.lower(),) for statement in known.get(value, ())]
+    value = case.contact.canonical.lower()
+    found = [(statement, value) for statement in known.about(value)]
     host = case.host
     while host:
-        found += [(statement, host) for statement in known.get(host, ())]
+        found += [(statement, host) for statement in known.about(host)]
         _, _, host = host.partition(".")
     return found

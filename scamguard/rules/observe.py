@@ -43,7 +43,7 @@ def observe_record(case: Case) -> list[Finding]:
         _apply(TRICKS[kind], case, found)
     if case.question.direction == "inbound":
         _apply(INBOUND, case, found)
-    lead = min([finding.tier for finding in found], default=Tier.NOTE)
+    lead = min([finding.tier for finding in found]) if found else Tier.NOTE
     if lead >= Tier.WEAK_SIGN:
         _apply(SIGNS.get(kind, ()), case, found)
         if lead is Tier.NOTE and all(finding.tier is Tier.NOTE for finding in found):

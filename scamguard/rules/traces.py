@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from scamguard.knowledge.likeness_index import LikenessIndex
-from scamguard.knowledge.protected import MIN_SHORT, MIN_STRONG, ProtectedName, Weight
+from scamguard.knowledge.protected import MIN_SHORT, MIN_STRONG, Weight
 from scamguard.parse.skeleton import as_letters, shape_swaps
 from scamguard.rules.difference import difference_of
 from scamguard.rules.trace import Likeness, Trace
@@ -27,6 +27,8 @@ _NOTHING: Final[list[Trace]] = []
 _OPENERS: Final = ("www", "my", "wap", "m")
 #: A digit that stands for a letter has a letter behind it, or a letter on both sides.
 _INNER_DIGIT: Final = re.compile(r"[0-9][a-z]")
+#: How many letters longer or shorter than a name a text can be that looks like it, or is one letter away.
+MAX_LONGER: Final = 2
 #: Letters that stand for digits in a number that is a name.
 _AS_DIGITS: Final = str.maketrans("ol", "01")
 #: The plural of what ends in a hissing sound.
@@ -126,39 +128,47 @@ def _words(chosen: list[str], index: LikenessIndex) -> list[Trace]:
     return found
 
 
-def _claimed(chosen: list[str], index: LikenessIndex, claims: str | None) -> Iterator[Trace]:
+def _claimed(chosen: list[str], index: LikenessIndex, claims: str) -> Iterator[Trace]:
     """Yields the names of the claimed platform, however short, where a label holds one or comes near one."""
-    names = index.names_of(claims) if claims is not None else []
+    names = index.names_of(claims)
     for depth, label in enumerate(reversed(chosen)):
         plain = label.replace("-", "")
-        starts = {0, *(len(opener) for opener in _OPENERS if plain.startswith(opener))}
+        starts = [0]
+        if plain.startswith(_OPENERS):
+            starts = sorted({0, *(len(opener) for opener in _OPENERS if plain.startswith(opener))})
+        words = () if depth else _words_of(label, plain)
         for name in names:
             text = name.text
-            at = (
-                plain.find(text)
-                if len(text) >= MIN_SHORT
-                else next((i for i in starts if plain[i:].startswith(text)), -1)
-            )
+            if len(text) < MIN_SHORT:
+                at = next((i for i in starts if plain.startswith(text, i)), -1)
+            else:
+                at = plain.find(text)
             if at >= 0:
                 yield Trace(name, Likeness.EXACT, label, at, at + len(text), depth)
-            if not depth and len(text) >= MIN_SHORT and text.isascii():
-                yield from _near_claimed(label, name)
+            if words and len(text) >= MIN_SHORT and text.isascii():
+                for start, word in words:
+                    if abs(len(word) - len(text)) <= MAX_LONGER and (likeness := _nearness(word, text)) is not None:
+                        yield Trace(name, likeness, label, start, start + len(word), 0)
 
 
-def _near_claimed(label: str, name: ProtectedName) -> Iterator[Trace]:
-    """Yields the claimed platform's name where the owner's label, or a word of it, comes near it."""
-    words = label.split("-", MAX_HYPHENS)
-    places = [(0, "".join(words))]
-    if len(words) > 1:
-        lengths = [0, *itertools.accumulate(map(len, words))]
-        places += zip(lengths, words, strict=False)
-    for start, word in places:
-        if shape_swaps(word, name.text) is not None and not word.isalpha():
-            yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
-        elif difference_of(word, name.text) is not None:
-            yield Trace(name, Likeness.EDIT, label, start, start + len(word), 0)
-        elif shape_swaps(word, name.text) is not None:
-            yield Trace(name, Likeness.SHAPE, label, start, start + len(word), 0)
+def _words_of(label: str, plain: str) -> list[tuple[int, str]]:
+    """Returns the owner's label without its hyphens and, where it has any, each word, all with their places."""
+    found = [(0, plain)]
+    if "-" in label:
+        words = label.split("-", MAX_HYPHENS)
+        found[0] = (0, "".join(words))
+        found += zip(itertools.accumulate(map(len, words), initial=0), words, strict=False)
+    return found
+
+
+def _nearness(word: str, text: str) -> Likeness | None:
+    """Returns how a word comes near a name: by the shape of its letters, or by one letter; None where it does not."""
+    is_shaped = shape_swaps(word, text) is not None
+    if is_shaped and not word.isalpha():
+        return Likeness.SHAPE
+    if difference_of(word, text) is not None:
+        return Likeness.EDIT
+    return Likeness.SHAPE if is_shaped else None
 
 
 def _alike(label: str, plain: str, index: LikenessIndex) -> list[Trace]:

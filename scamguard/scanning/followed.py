@@ -52,9 +52,9 @@ class FollowedScan:
         document = self._asking.document
         for link in document.links:
             yield from self._link(link)
-        mail = document.mail or Mail()
-        for mailbox in mail.mailboxes:
-            yield from self._mailbox(mailbox, mail)
+        if (mail := document.mail) is not None:
+            for mailbox in mail.mailboxes:
+                yield from self._mailbox(mailbox, mail)
 
     def _link(self, link: Link) -> Iterator[ScanFinding]:
         """Yields what a link leads to."""

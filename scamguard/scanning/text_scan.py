@@ -19,7 +19,6 @@ from scamguard.extract.sentences import sentence_around
 from scamguard.extract.view import View, views_of
 from scamguard.extract.whose import Claim, DocumentContext, claim_for
 from scamguard.model.contacts import Account, Contact, Portal
-from scamguard.model.document import Mail
 from scamguard.model.report import ALARMS, ClaimPlace, ScanFinding
 from scamguard.model.verdict import Status
 from scamguard.parse.text import to_printable
@@ -70,7 +69,8 @@ class TextScan:
         self.said: dict[int, Said] = {}
         self._links = sorted((link.at, len(link.shown)) for link in asking.document.links if link.at is not None)
         #: The places of a header's mailboxes: they are told with what the header shows, and once.
-        self._headers = [(box.start, box.end) for box in (asking.document.mail or Mail()).mailboxes]
+        mail = asking.document.mail
+        self._headers = [(box.start, box.end) for box in mail.mailboxes] if mail is not None else []
 
     def findings(self) -> Iterator[ScanFinding]:
         """Yields what is found in the text, piece by piece."""
@@ -93,7 +93,8 @@ class TextScan:
             if not any(start <= found.start and found.end <= end for start, end in self._headers):
                 self.read.append((found.start, found.end, found.verdict.contact.canonical))
                 yield found
-        self._hear_of_links(view, mentions)
+        if self._links:
+            self._hear_of_links(view, mentions)
         places = [(candidate.start, candidate.end) for candidate in candidates]
         for claim in find_claims(view, reader.claims, mentions, places):
             yield from self._claim(view, claim, mentions)

@@ -51,7 +51,7 @@ def test_scope(case: dict[str, Any]) -> None:
     ],
 )
 def test_topic(slugs: tuple[str, ...], topic: str | None) -> None:
-    assert topic_of(Mention(slug, place, place + 1) for place, slug in enumerate(slugs)) == topic
+    assert topic_of([Mention(slug, place, place + 1) for place, slug in enumerate(slugs)]) == topic
 
 
 @pytest.mark.parametrize(
