@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scamguard.cli.exit_status import ALL_OFFICIAL
-from scamguard.cli.extra import needing
 from scamguard.errors import DataError, UsageError
+from scamguard.extra import needing
 from scamguard.knowledge.compiled import COMPILED_NAME, data_folder
 from scamguard.upkeep.staleness import parse_age
 

@@ -10,8 +10,8 @@ from typing import Final
 
 import msgspec
 
-from scamguard.cli.extra import needing
 from scamguard.errors import UsageError
+from scamguard.extra import needing
 from scamguard.server.settings import Settings, extension_origin, require_sane
 
 _MAX_TOKEN_BYTES: Final = 4096

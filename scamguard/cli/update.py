@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scamguard.cli.exit_status import ALL_OFFICIAL, NOT_ALL_OFFICIAL
-from scamguard.cli.extra import needing
 from scamguard.errors import DataError, UsageError
+from scamguard.extra import needing
 from scamguard.model.verdict import Sentence
 from scamguard.updates.settings import (
     config_folder,

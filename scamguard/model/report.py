@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -12,6 +12,10 @@ FindingKind = Literal["contact", "claim", "demand"]
 
 #: Statuses that make a scan's exit status 1.
 ALARMS = (Status.RETIRED, Status.IMPERSONATION, Status.SUSPICIOUS)
+
+
+#: Findings that one answer has; a text with more is an index of contacts rather than a message. Alarms come first.
+MAX_FINDINGS: Final = 1000
 
 
 class ClaimPlace(msgspec.Struct, frozen=True, gc=False):
@@ -72,3 +76,19 @@ class Report(msgspec.Struct, frozen=True):
     def alarms(self) -> tuple[ScanFinding, ...]:
         """The findings that are retired, suspicious or an impersonation."""
         return tuple(found for found in self.findings if found.is_alarm)
+
+
+def most_telling(report: Report) -> Report:
+    """Returns a report with at most `MAX_FINDINGS`, and a note where that is not all: alarms stay before others."""
+    findings = report.findings
+    if len(findings) <= MAX_FINDINGS:
+        return report
+    kept = sorted(range(len(findings)), key=lambda place: not findings[place].is_alarm)[:MAX_FINDINGS]
+    more = len(findings) - MAX_FINDINGS
+    note = Sentence(
+        f"{more:,} more findings are left out here, alarms last; scan the text in parts to see them.",
+        f"此处省略了另外 {more:,} 处发现（优先保留警报）；请将文本分段检查。",
+    )
+    return msgspec.structs.replace(
+        report, findings=tuple(findings[place] for place in sorted(kept)), notes=(*report.notes, note)
+    )

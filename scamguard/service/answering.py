@@ -14,8 +14,7 @@ from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.answers import AboutAnswer
 from scamguard.model.document import Document
-from scamguard.model.report import Report
-from scamguard.model.verdict import Sentence
+from scamguard.model.report import most_telling
 from scamguard.parse.text import to_printable
 from scamguard.questions import local_date
 from scamguard.render.json import encode, to_json_object
@@ -27,9 +26,6 @@ from scamguard.version import VERSION
 
 if TYPE_CHECKING:
     from scamguard.scanning import Scanner
-
-#: Findings that one answer has; a text with more is an index of contacts rather than a message. Alarms come first.
-MAX_FINDINGS: Final = 1000
 
 #: Longest question whose answer is kept, in bytes.
 _MAX_KEPT_BYTES: Final = 1024
@@ -94,7 +90,7 @@ class Answers:
             direction=request.direction,
             as_of=request.as_of,
         )
-        shown = _most_telling(report)
+        shown = most_telling(report)
         left_out = len(report.findings) - len(shown.findings)
         return encode({**to_json_object(shown, request.lang), "left_out": left_out})
 
@@ -198,19 +194,3 @@ def _document(request: ScanRequest) -> Document:
     from scamguard.readers.html import read_html  # few texts are pages
 
     return read_html(text)
-
-
-def _most_telling(report: Report) -> Report:
-    """Returns a report with at most `MAX_FINDINGS`, and a note where that is not all: alarms stay before others."""
-    findings = report.findings
-    if len(findings) <= MAX_FINDINGS:
-        return report
-    kept = sorted(range(len(findings)), key=lambda place: not findings[place].is_alarm)[:MAX_FINDINGS]
-    more = len(findings) - MAX_FINDINGS
-    note = Sentence(
-        f"{more:,} more findings are left out here, alarms last; scan the text in parts to see them.",
-        f"此处省略了另外 {more:,} 处发现（优先保留警报）；请将文本分段检查。",
-    )
-    return msgspec.structs.replace(
-        report, findings=tuple(findings[place] for place in sorted(kept)), notes=(*report.notes, note)
-    )

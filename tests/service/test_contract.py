@@ -15,11 +15,12 @@ from scamguard import Guard, Scanner, scan, to_dict, to_json
 from scamguard.client.problems import Problem as ReadProblem
 from scamguard.model import answers as types
 from scamguard.model.answers import AboutAnswer, PlatformLine, ReportAnswer, VerdictAnswer
+from scamguard.model.report import MAX_FINDINGS
 from scamguard.model.verdict import Code
 from scamguard.readers.files import read_bytes
 from scamguard.readers.html import read_html
 from scamguard.rules.codes import ALL_CODES
-from scamguard.service.answering import MAX_FINDINGS, Answers
+from scamguard.service.answering import Answers
 from scamguard.service.calls import reply_to
 from scamguard.service.problems import KINDS, Problem
 

@@ -1,4 +1,4 @@
-"""What an extra installs is imported by its commands only; without it they say so in one line."""
+"""What an extra installs is imported by what needs it only; without it that says so in one line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from scamguard.errors import UsageError
 
 #: Extra -> the top-level modules that it installs.
 _MODULES: Final = {
+    "frames": ("pyarrow",),
     "server": ("anyio", "granian", "limits", "prometheus_client", "starlette"),
     "update": ("bcrypt", "cffi", "cryptography", "securesystemslib", "tuf", "urllib3"),
 }
