@@ -55,6 +55,7 @@ ALLOWED = {
     "client": {"errors", "model", "version"},
     "columns": {"errors", "model", "parse", "questions", "guard", "scanning", "render"},
     "frames": {"errors", "extra", "guard", "columns"},
+    "spark": {"errors", "extra", "knowledge", "guard", "questions", "columns", "version"},
     "cli": {
         "errors",
         "extra",
@@ -135,8 +136,9 @@ EXTRAS = {
     ("server",): {"granian", "limits", "prometheus_client", "starlette"},
     ("assistants",): {"mcp", "mcp_types"},
     ("client",): {"httpx", "tenacity"},
-    ("columns", "frames"): {"pyarrow"},
+    ("columns", "frames", "spark"): {"pyarrow"},
     ("frames",): {"numpy", "pandas", "polars"},
+    ("spark",): {"py4j", "pyspark"},
 }
 
 
