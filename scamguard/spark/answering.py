@@ -44,11 +44,14 @@ class Answering:
     def _answered(self, texts: pa.Array, claims: pa.Array | None) -> pa.Array:
         answerer = _answerer(self._task, self._options, self._sent)
         try:
-            rows = SparkTexts(texts)
-            return joined(answerer.pieces(rows, None if claims is None else SparkTexts(claims)), answerer.type)
+            said = None if claims is None else self._texts(claims)
+            return joined(answerer.pieces(self._texts(texts), said), answerer.type)
         except Exception as error:  # noqa: BLE001 - Spark logs what is raised here, and its text may hold contacts
             problem = type(error).__name__
         raise ScamguardError(f"a batch of {len(texts)} rows could not be answered: {problem}; please report it")
+
+    def _texts(self, column: pa.Array) -> SparkTexts:
+        return SparkTexts(column)
 
 
 @functools.lru_cache(maxsize=2)
