@@ -29,6 +29,13 @@ SETTINGS = {
 }
 
 
+def logs_of(session: Any) -> Path:
+    """Returns where the executors of `local-cluster` keep what they print: below Spark's own home."""
+    import pyspark
+
+    return Path(pyspark.__file__).parent / "work" / str(session.sparkContext.applicationId)
+
+
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A session on two executors; its processes are gone when it ends."""
@@ -42,7 +49,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         patch.setenv("PYSPARK_PYTHON", sys.executable)
-        patch.setenv("SPARK_WORKER_DIR", str(folder / "work"))
         patch.setenv("SPARK_LOCAL_DIRS", str(folder / "local"))
         builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("scamguard tests")
         for key, value in {**SETTINGS, "spark.sql.warehouse.dir": str(folder / "warehouse")}.items():
@@ -50,11 +56,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         machine = SparkContext._gateway
+        logs = logs_of(session)
         yield session
         session.stop()
         machine.shutdown()
         machine.proc.stdin.close()
         machine.proc.wait(60)
+        shutil.rmtree(logs, ignore_errors=True)
         SparkContext._gateway = SparkContext._jvm = None
 
 

@@ -13,7 +13,7 @@ import pytest
 from scamguard import Guard, Knowledge, check, lay_over, scan, to_json
 from scamguard.errors import UnknownPlatform, UsageError
 
-from .conftest import AS_OF, COUNT
+from .conftest import AS_OF, COUNT, logs_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -241,8 +241,7 @@ def test_nothing_that_fails_shows_a_contact(cluster: Any, capfd: pytest.CaptureF
     frame = cluster.createDataFrame([("private-contact-4711",)], "contact string")
     with pytest.raises(PySparkException) as caught:
         frame.select(arrow_udf(broken.alone, to_spark(kind))("contact")).collect()
-    work = Path(os.environ["SPARK_WORKER_DIR"])
-    logs = [path.read_text(errors="replace") for path in work.rglob("stderr")]
+    logs = [path.read_text(errors="replace") for path in logs_of(cluster).rglob("std*")]
 
     assert "a batch of 1 rows could not be answered: ValueError; please report it" in str(caught.value)
     assert any("could not be answered" in log for log in logs)
