@@ -163,9 +163,8 @@ def _spark(session: SparkSession, path: Path, digests: list[str], rounds: int, r
         if number:  # the first starts the Python workers, and Java compiles
             found.append(Round(wall, sum(table["spent"].to_pylist())))
     wall = statistics.median(one.wall for one in found)
-    print(
-        f"Spark, {CORES} executors of one core: {len(digests) / wall:,.0f} rows/s, × loop {len(digests) / wall / rate:.2f}"
-    )
+    spark = len(digests) / wall
+    print(f"Spark, {CORES} executors of one core: {spark:,.0f} rows/s, × loop {spark / rate:.2f}")
     print(f"identical answers: {'yes' if same else 'NO'} ({len(digests):,} in each of {rounds + 1} rounds)")
     shares = [one.outside for one in found]
     print(
