@@ -7,12 +7,13 @@
 
 import typing
 
-from scamguard.errors import DataError, InvalidContact, ScamguardError, UnknownPlatform, UsageError
+from scamguard.errors import DataError, InvalidContact, ScamguardError, UnknownPlatform, UsageError, WorkersLost
 from scamguard.model.verdict import Reason, Status, Verdict
 from scamguard.render.json import to_dict, to_json
 from scamguard.version import VERSION
 
 if typing.TYPE_CHECKING:
+    from scamguard.batch import Checked, Scanned, check_many, scan_many
     from scamguard.guard import Guard, check
     from scamguard.knowledge.knowledge import Knowledge
     from scamguard.model.report import Report, ScanFinding
@@ -22,6 +23,7 @@ if typing.TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
+    "Checked",
     "Conflict",
     "DataError",
     "Guard",
@@ -32,19 +34,24 @@ __all__ = [
     "Report",
     "ScamguardError",
     "ScanFinding",
+    "Scanned",
     "Scanner",
     "Status",
     "UnknownPlatform",
     "UsageError",
     "Verdict",
+    "WorkersLost",
     "check",
+    "check_many",
     "lay_over",
     "scan",
+    "scan_many",
     "to_dict",
     "to_json",
 ]
 
 _LATE = {
+    "Checked": "scamguard.batch",
     "Conflict": "scamguard.overlays",
     "Guard": "scamguard.guard",
     "Knowledge": "scamguard.knowledge.knowledge",
@@ -53,8 +60,11 @@ _LATE = {
     "Report": "scamguard.model.report",
     "ScanFinding": "scamguard.model.report",
     "Scanner": "scamguard.scanning",
+    "Scanned": "scamguard.batch",
     "check": "scamguard.guard",
+    "check_many": "scamguard.batch",
     "scan": "scamguard.scanning",
+    "scan_many": "scamguard.batch",
 }
 
 

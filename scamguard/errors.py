@@ -5,6 +5,7 @@ ScamguardError
 ├── UnknownPlatform     no platform has this name; carries the nearest names
 ├── UsageError          an option has a value that it cannot have
 ├── DataError           a data file cannot be used; carries the file and the place in it
+├── WorkersLost         worker processes cannot be started, or die whatever they are given
 ├── UpdateError         newer knowledge is refused, or cannot be had or signed; the message says whose and why
 └── ClientError         a server cannot be asked, or does not answer as agreed (scamguard.client.errors)
 """
@@ -69,6 +70,10 @@ class DataError(ScamguardError):
     def __init__(self, place: str, message: str) -> None:
         super().__init__(f"{place}: {message}")
         self.place = place
+
+
+class WorkersLost(ScamguardError):
+    """Worker processes cannot be started, or die whatever they are given; the message says which."""
 
 
 class UpdateError(ScamguardError):

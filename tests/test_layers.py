@@ -32,6 +32,17 @@ ALLOWED = {
     "questions": {"errors", "model", "knowledge", "rules"},
     "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
+    "batch": {
+        "errors",
+        "model",
+        "parse",
+        "knowledge",
+        "questions",
+        "guard",
+        "scanning",
+        "readers",
+        "render",
+    },
     "updates": {"errors", "model", "knowledge", "guard", "scanning"},
     "overlays": {"errors", "model", "knowledge", "guard"},
     "upkeep": {"errors", "model", "knowledge", "guard", "render"},
@@ -68,6 +79,7 @@ ALLOWED = {
         "guard",
         "scanning",
         "readers",
+        "batch",
         "updates",
         "overlays",
         "upkeep",
@@ -78,13 +90,14 @@ ALLOWED = {
         "render",
         "version",
     },
-    "__init__": {"errors", "model", "knowledge", "guard", "overlays", "scanning", "render", "version"},
+    "__init__": {"errors", "model", "knowledge", "guard", "overlays", "scanning", "batch", "render", "version"},
     "__main__": {"cli"},
 }
 
 #: The modules that may open files: the readers of the data and of what is scanned, what keeps a user's updates and a
 #: publisher's repository, and the command line. Archives and pictures are opened in memory.
 OPENERS = {
+    "batch/checkpoint.py",
     "knowledge/load.py",
     "knowledge/compiled.py",
     "knowledge/installed.py",
@@ -103,6 +116,7 @@ OPENERS = {
 }
 #: The one module that may ask for the date, and those that look how much time a fetch has left or an answer took.
 CLOCKS = {
+    "batch/checkpoint.py",
     "questions.py",
     "updates/fetcher.py",
     "server/deadlines.py",

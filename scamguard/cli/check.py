@@ -16,17 +16,25 @@ from scamguard.model.verdict import Status, Verdict
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks the contacts of the command line, or of standard input, and returns the exit status."""
+    _refuse(arguments)
     guard = Guard(knowledge_for(arguments))
     options = {key: getattr(arguments, key) for key in ("claims", "kind", "audience", "region", "direction", "as_of")}
     if arguments.jsonl:
         from scamguard.cli.batch import run_jsonl
 
-        if arguments.contacts:
-            raise UsageError("--jsonl reads standard input; give no contacts with it")
-        return run_jsonl(guard, options, arguments.lang)
-    if not arguments.contacts and sys.stdin.isatty():
-        raise UsageError("give a contact, as in: scamguard check 400-882-1234 --claims 'TikTok Shop'")
+        return run_jsonl("contact", guard.knowledge, options, arguments)
     return _check_all(guard, arguments, options)
+
+
+def _refuse(arguments: argparse.Namespace) -> None:
+    """Raises UsageError where options do not go together."""
+    if arguments.jsonl and arguments.contacts:
+        raise UsageError("--jsonl reads standard input; give no contacts with it")
+    if not arguments.jsonl:
+        if arguments.output is not None or arguments.resume or arguments.workers != 1:
+            raise UsageError("--output, --resume and --workers are for batches: add --jsonl")
+        if not arguments.contacts and sys.stdin.isatty():
+            raise UsageError("give a contact, as in: scamguard check 400-882-1234 --claims 'TikTok Shop'")
 
 
 def _check_all(guard: Guard, arguments: argparse.Namespace, options: dict[str, Any]) -> int:

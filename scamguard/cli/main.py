@@ -157,6 +157,8 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument(
         "--jsonl", action="store_true", help="one JSON request a line on standard input, one verdict a line out"
     )
+    check.add_argument("--output", metavar="FILE", help="--jsonl: where the answers go; standard output otherwise")
+    _add_run(check)
     _add_output(check)
 
 
@@ -170,8 +172,21 @@ def _add_scan(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_overlays(scan)
     _add_language(scan)
     scan.add_argument("--format", choices=FORMATS, default="text", help="text for people; the others for programs")
+    scan.add_argument(
+        "--jsonl", action="store_true", help="one JSON request a line on standard input, one report a line out"
+    )
     scan.add_argument("--output", metavar="FILE", help="where the answer is written; standard output otherwise")
+    _add_run(scan)
     scan.add_argument("--all", action="store_true", help="text: show every finding, also official and unverified ones")
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that share the work; 0: one for each core"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with the --output of a run that was interrupted (JSON lines)"
+    )
 
 
 def _add_question(parser: argparse.ArgumentParser) -> None:

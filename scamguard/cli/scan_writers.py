@@ -1,4 +1,4 @@
-"""The formats of `scamguard scan`: each takes reports one by one; text and JSON are written as they come."""
+"""The formats of `scamguard scan`, but for JSON lines: each takes reports one by one."""
 
 from __future__ import annotations
 
@@ -65,28 +65,6 @@ class TextWriter:
         """Writes the counts."""
         blank = "" if self._lang == "zh" else " "
         write_lines([Line("title", blank.join(self.tally.to_sentences(self._lang)))], self._out)
-
-
-class JsonLinesWriter:
-    """For programs: one finding a line, as texts are read."""
-
-    def __init__(self, out: TextIO, arguments: argparse.Namespace, names: dict[str, Sentence]) -> None:
-        self.tally = Tally()
-        self._out = out
-        self._lang: str = arguments.lang
-
-    def add(self, report: Report) -> None:
-        """Writes the findings of one text."""
-        self.tally.add(report)
-        self._out.writelines(encode(found).decode() + "\n" for found in findings_to_dicts(report, self._lang))
-        self._out.flush()
-
-    def add_unreadable(self, unreadable: Unreadable) -> None:
-        """Counts what could not be read; standard error has it."""
-        self.tally.unreadable += 1
-
-    def close(self) -> None:
-        """Writes nothing."""
 
 
 class JsonWriter:
@@ -181,7 +159,6 @@ class HtmlWriter(_PageWriter):
 WRITERS: Final[dict[str, Callable[[TextIO, argparse.Namespace, dict[str, Sentence]], Writer]]] = {
     "text": TextWriter,
     "json": JsonWriter,
-    "jsonl": JsonLinesWriter,
     "sarif": SarifWriter,
     "html": HtmlWriter,
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
+
+import msgspec
 
 from scamguard.model.document import Document, Unreadable
 from scamguard.readers.contents import NOT_TEXT, is_promised, read_contents
@@ -18,27 +20,51 @@ MAX_FILES: Final = 1_000_000
 #: Folders that hold no content.
 SKIPPED_FOLDERS: Final = frozenset({".git", ".hg", ".svn", "__pycache__", "node_modules", ".venv"})
 
-#: Told before each file, and after the last: how many are done, how many there are, which comes next.
-OnProgress: TypeAlias = Callable[[int, int, str], None]
+
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """A file to read.
+
+    Attributes:
+        path: where it is.
+        file: its name as it can be printed, whatever its bytes are.
+        is_named: it was named itself, and not found in a folder: that it is no text is worth a word.
+    """
+
+    path: str
+    file: str
+    is_named: bool
 
 
-def read_paths(paths: Iterable[str | Path], on_progress: OnProgress | None = None) -> Iterator[Document | Unreadable]:
+class Given(msgspec.Struct, frozen=True, gc=False):
+    """What was read already, such as standard input; its name tells the kind where it is known."""
+
+    data: bytes
+    file: str
+
+
+#: What there is to read.
+Listed: TypeAlias = Named | Given
+
+
+def read_paths(paths: Iterable[str | Path]) -> Iterator[Document | Unreadable]:
     """Yields the documents of files, and of all files in folders, in the order of their names.
 
     Of what stands in a folder, symbolic links to folders are not followed, and what is no text is passed over, but for
     a name that promises one.
     """
-    found = list(_files_of(paths))
-    for done, item in enumerate(found):
-        name = item.file if isinstance(item, Unreadable) else _shown(item[0])
-        if on_progress is not None:
-            on_progress(done, len(found), name)
-        if isinstance(item, Unreadable):
-            yield item
+    for listed in list_paths(paths):
+        if isinstance(listed, Unreadable):
+            yield listed
         else:
-            yield from _read_file(item[0], name, is_named=item[1])
-    if on_progress is not None:
-        on_progress(len(found), len(found), "")
+            yield from read_listed(listed)
+
+
+def read_listed(listed: Listed) -> Iterator[Document | Unreadable]:
+    """Yields the documents of a file that `list_paths` has found, or of what was read already."""
+    if isinstance(listed, Given):
+        yield from _read_given(listed)
+    else:
+        yield from _read_file(listed)
 
 
 def read_bytes(data: bytes, name: str | None = None) -> Iterator[Document | Unreadable]:
@@ -49,17 +75,29 @@ def read_bytes(data: bytes, name: str | None = None) -> Iterator[Document | Unre
         yield from read_contents(data, name)
 
 
+def _read_given(given: Given) -> Iterator[Document | Unreadable]:
+    """Yields the documents of what has no name to tell its kind, under the name that it is called by."""
+    for read in read_bytes(given.data):
+        if isinstance(read, Unreadable) and "!/" not in read.file:
+            yield Unreadable(given.file, read.problem)
+        else:
+            yield read
+
+
 _TOO_LARGE: Final = f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB"
 
 
-def _read_file(path: str, name: str, *, is_named: bool) -> Iterator[Document | Unreadable]:
-    data = _data_of(path)
+def _read_file(named: Named) -> Iterator[Document | Unreadable]:
+    data = _data_of(named.path)
     if isinstance(data, str):
-        yield Unreadable(name, data)
+        yield Unreadable(named.file, data)
         return
-    for found in read_contents(data, name):
+    for found in read_contents(data, named.file):
         is_passed_over = (
-            isinstance(found, Unreadable) and found.problem == NOT_TEXT and not is_named and not is_promised(found.file)
+            isinstance(found, Unreadable)
+            and found.problem == NOT_TEXT
+            and not named.is_named
+            and not is_promised(found.file)
         )
         if not is_passed_over:
             yield found
@@ -83,8 +121,8 @@ def _data_of(path: str) -> bytes | str:
     return data if len(data) <= MAX_FILE_BYTES else _TOO_LARGE
 
 
-def _files_of(paths: Iterable[str | Path]) -> Iterator[tuple[str, bool] | Unreadable]:
-    """Yields the files to read, and whether they were named themselves."""
+def list_paths(paths: Iterable[str | Path]) -> Iterator[Named | Unreadable]:
+    """Yields the files to read: those that are named, and those in named folders, in the order of their names."""
     for path in map(str, paths):
         try:
             is_folder = os.path.isdir(path)
@@ -93,10 +131,10 @@ def _files_of(paths: Iterable[str | Path]) -> Iterator[tuple[str, bool] | Unread
         if is_folder:
             yield from _files_below(path)
         else:
-            yield path, True
+            yield Named(path, _shown(path), True)
 
 
-def _files_below(folder: str) -> Iterator[tuple[str, bool] | Unreadable]:
+def _files_below(folder: str) -> Iterator[Named | Unreadable]:
     """Yields the files in a folder and in all below it, sorted by name."""
     waiting = [folder]
     count = 0
@@ -114,7 +152,7 @@ def _files_below(folder: str) -> Iterator[tuple[str, bool] | Unreadable]:
                 if count > MAX_FILES:
                     yield Unreadable(_shown(folder), f"it holds more than {MAX_FILES:,} files; the rest was not read")
                     return
-                yield entry.path, False
+                yield Named(entry.path, _shown(entry.path), False)
         waiting.extend(
             entry.path
             for entry in reversed(listed)

@@ -54,13 +54,6 @@ def test_file_whose_name_promises_a_text_or_a_picture_is_reported_in_a_folder_to
     assert {item.problem for item in found if isinstance(item, Unreadable)} == {"it is no text"}
 
 
-def test_progress_is_told_before_each_file_and_at_the_end(tree: Path) -> None:
-    told: list[tuple[int, int, str]] = []
-    list(read_paths([str(tree)], lambda done, total, name: told.append((done, total, Path(name).name))))
-
-    assert told == [(0, 4, "a.txt"), (1, 4, "program.bin"), (2, 4, "z.csv"), (3, 4, "page.html"), (4, 4, "")]
-
-
 def test_links_that_lead_in_circles_or_nowhere_do_not_matter(tree: Path) -> None:
     (tree / "b" / "loop").symlink_to(tree)
     (tree / "self").symlink_to(tree / "self")

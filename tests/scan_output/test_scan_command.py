@@ -31,7 +31,7 @@ class PlainScanner:
     """Finds known passages, so that these tests speak about the command alone."""
 
     def __init__(self, found: Any = None) -> None:
-        self.guard = guard()
+        self.guard = guard()  # whatever guard it is given: that of these tests is built once
 
     def scan(self, document: Document, *, claims: str | None = None, **options: Any) -> Report:
         findings = tuple(
@@ -50,7 +50,7 @@ class PlainScanner:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Returns the command: arguments, and standard input where given -> exit status, output, errors."""
-    monkeypatch.setattr("scamguard.cli.scan.Scanner", PlainScanner)
+    monkeypatch.setattr("scamguard.batch.files.Scanner", PlainScanner)
 
     def command(*arguments: object, stdin: bytes | None = None) -> tuple[int, str, str]:
         if stdin is not None:

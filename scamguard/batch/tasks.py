@@ -1,0 +1,105 @@
+"""What workers do with contacts and texts; nothing that one item does stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+
+import msgspec
+
+from scamguard.errors import ScamguardError, UsageError
+from scamguard.guard import Guard
+from scamguard.knowledge.knowledge import Knowledge
+from scamguard.model.document import Document
+from scamguard.model.report import Report
+from scamguard.model.verdict import Verdict
+from scamguard.parse.text import to_printable
+from scamguard.scanning import Scanner
+
+Found = TypeVar("Found")
+
+#: What is asked about an item: the arguments of `Guard.check` or `Scanner.scan`, or what is wrong with the item.
+Asked: TypeAlias = dict[str, Any] | str
+#: What came of an item: a verdict or report, or why there is none.
+Outcome: TypeAlias = tuple[Found | None, str | None]
+
+#: Said of an item whose worker died at it, alone, for the second time.
+LOST: Final = "the worker process died at it, twice (out of memory, or killed)"
+
+
+def said_of(error: Exception) -> str:
+    """Returns why an item has no answer: in the words of an error that was foreseen, else its name alone.
+
+    What other errors say can hold the item, which belongs in no log.
+    """
+    if isinstance(error, ScamguardError):
+        return str(error)
+    return f"scamguard failed at it ({type(error).__name__}); please report it"
+
+
+class _Task(msgspec.Struct, Generic[Found], frozen=True):
+    """Work on lists of questions.
+
+    Attributes:
+        knowledge: what is answered from; it is copied to each worker.
+        options: what every question falls back to.
+    """
+
+    knowledge: Knowledge
+    options: dict[str, Any]
+
+    def begin(self) -> Callable[[list[Asked]], list[Outcome[Found]]]:
+        """Returns what answers lists of questions."""
+        answer = self._answering()
+        return lambda asked: [_outcome(answer, self.options, each) for each in asked]
+
+    def halves(self, chunk: list[Asked]) -> tuple[list[Asked], list[Asked]] | None:
+        """Returns the questions in two parts; None where it is a single one."""
+        middle = len(chunk) // 2
+        return (chunk[:middle], chunk[middle:]) if middle else None
+
+    def joined(self, first: list[Outcome[Found]], second: list[Outcome[Found]]) -> list[Outcome[Found]]:
+        """Returns the outcomes of two parts, one after the other."""
+        return first + second
+
+    def lost(self, chunk: list[Asked]) -> list[Outcome[Found]]:
+        """Returns what is said of questions that their workers did not outlive."""
+        return [(None, LOST) for _ in chunk]
+
+    def _answering(self) -> Callable[..., Found]:
+        raise NotImplementedError
+
+
+class CheckTask(_Task[Verdict], frozen=True):
+    """Checks contacts."""
+
+    def _answering(self) -> Callable[..., Verdict]:
+        return Guard(self.knowledge).check
+
+
+class ScanTask(_Task[Report], frozen=True):
+    """Scans texts, and documents that were read already."""
+
+    def _answering(self) -> Callable[..., Report]:
+        scanner = Scanner(Guard(self.knowledge))
+
+        def scan(text: str | Document, **options: Any) -> Report:
+            return scanner.scan(text if isinstance(text, Document) else _document(text), **options)
+
+        return scan
+
+
+def _document(text: str) -> Document:
+    if not isinstance(text, str):
+        raise UsageError(f"text: a text is needed, not {type(text).__name__}", "text")
+    shown = to_printable(text)
+    return Document(shown, shown)
+
+
+def _outcome(answer: Callable[..., Found], options: dict[str, Any], asked: Asked) -> Outcome[Found]:
+    if isinstance(asked, str):
+        return None, asked
+    try:
+        return answer(**{**options, **asked}), None
+    except Exception as error:  # noqa: BLE001 - one bad item never stops the rest, whatever it found out about us
+        return None, said_of(error)
