@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 import pyarrow as pa
 
 from scamguard.columns.texts import Texts
-from scamguard.errors import ScamguardError, UsageError
+from scamguard.errors import ScamguardError, UnknownPlatform, UsageError
 from scamguard.parse.text import to_printable
 
 Answer = TypeVar("Answer")
@@ -44,6 +44,7 @@ class Rows(Generic[Answer]):
         self._name = name
         self._places: list[int | None] = []
         self._errors: list[str | None] = []
+        self._unknown: dict[str | None, str] = {}
         self._seen: dict[tuple[str, str | None], tuple[int | None, str | None]] = {}
 
     def add(self, text: object, claims: object) -> None:
@@ -65,8 +66,13 @@ class Rows(Generic[Answer]):
         return found
 
     def _asked(self, text: str, claims: str | None) -> tuple[int | None, str | None]:
+        if claims in self._unknown:
+            return None, self._unknown[claims]
         try:
             self.answers.append(self._ask(text, claims))
+        except UnknownPlatform as error:  # the nearest names take longer to find than many a verdict
+            self._unknown[claims] = _sentence(error)
+            return None, self._unknown[claims]
         except ScamguardError as error:
             return None, _sentence(error)
         except Exception as error:  # noqa: BLE001 - a fault of ours costs one row; its message may hold the contact

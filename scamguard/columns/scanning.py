@@ -51,10 +51,6 @@ class Scanning:
         self.options = options
         self.type = report_type(options.with_json)
 
-    @functools.cached_property
-    def _scanner(self) -> Scanner:
-        return Scanner(self.guard)
-
     def array(self, texts: pa.Array, claims: pa.Array | None = None) -> pa.StructArray:
         """Returns one struct for each text of a batch.
 
@@ -70,11 +66,11 @@ class Scanning:
 
     def pieces(self, texts: Texts, claims: Texts | None = None) -> Iterator[pa.StructArray]:
         """Yields the answers to a column of any length in its order, as arrays that Arrow can hold; see `array`."""
-        scope = self.options.scope
+        scanner, scope = _scanner_of(self.guard), self.options.scope
 
         def ask(text: str, claim: str | None) -> Report:
             shown = to_printable(text)
-            return most_telling(self._scanner.scan(Document(shown, shown), claims=claim, **scope))
+            return most_telling(scanner.scan(Document(shown, shown), claims=claim, **scope))
 
         for rows in answered_rows(
             ask, texts, self.options.claims if claims is None else claims, "text", lambda report: len(report.findings)
@@ -92,6 +88,12 @@ class Scanning:
         if self.options.with_json:
             fields.append(to_json_texts(to_json_object(report, lang) for report in reports))
         return fields
+
+
+@functools.lru_cache(maxsize=2)
+def _scanner_of(guard: Guard) -> Scanner:
+    """Returns the scanner over a guard; it reads its words once, which takes longer than many a column."""
+    return Scanner(guard)
 
 
 def _found(findings: list[ScanFinding], lang: str) -> list[pa.Array]:

@@ -63,7 +63,7 @@ class ArrowTexts:
         """Returns how many rows there are."""
         return len(self._column)
 
-    def values(self, start: int, stop: int) -> list[str | None]:
+    def values(self, start: int, stop: int) -> list[object]:
         """Returns the rows from one place up to another."""
         return [text for chunk in self._column.slice(start, stop - start).chunks for text in _read(chunk)]
 
@@ -74,9 +74,25 @@ def is_text(found: Any) -> bool:
     return any(is_one(value) for is_one in _TEXTS)
 
 
-def _read(chunk: Any) -> list[str | None]:
+def _read(chunk: Any) -> list[object]:
     if not isinstance(chunk, pa.DictionaryArray):
-        found: list[str | None] = chunk.to_pylist()
-        return found
-    words: list[str | None] = chunk.dictionary.to_pylist()
+        return _decoded(chunk)
+    words = _decoded(chunk.dictionary)
     return [None if place is None else words[place] for place in chunk.indices.to_pylist()]
+
+
+def _decoded(chunk: Any) -> list[object]:
+    """Returns texts; bytes for one that is not UTF-8, which Arrow does not look at before it is read."""
+    try:
+        found: list[object] = chunk.to_pylist()
+    except UnicodeDecodeError:
+        found = [_text_or_bytes(text) for text in chunk]
+    return found
+
+
+def _text_or_bytes(text: Any) -> object:
+    try:
+        found: object = text.as_py()
+    except UnicodeDecodeError:
+        return b""
+    return found
