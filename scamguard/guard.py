@@ -213,7 +213,7 @@ class Guard:
 
     def _if_claimed(self, case: Case, status: Status) -> dict[str, Status]:
         """Returns what the status would be for the platforms whose record decides it."""
-        found: dict[str, Status] = {}
+        found = self._if_listed(case) if self.knowledge.lists is not None else {}
         lacking = self.knowledge.lacking
         if not case.is_mentioned and case.contact.kind not in lacking:
             return found
@@ -228,9 +228,18 @@ class Guard:
             return found
         slugs = dict.fromkeys((*(entry.slug for entry in case.entries), *mistaken_for(case)))
         for slug in slugs:
-            asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
-            found[slug] = judge(observe(asked))[0]
+            found[slug] = self._status_for(case, slug)
         return found
+
+    def _if_listed(self, case: Case) -> dict[str, Status]:
+        """Returns the same for the platforms that a user's own list names."""
+        named = {row.row.platform for row in case.listed}
+        return {slug: self._status_for(case, slug) for slug in sorted(named) if slug in self.knowledge.platforms}
+
+    def _status_for(self, case: Case, slug: str) -> Status:
+        """Returns what the status would be if a platform were claimed."""
+        asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
+        return judge(observe(asked))[0]
 
 
 def _cheap_classes(contact: Contact) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class Questions:
         if direction is not None and direction not in _DIRECTIONS:
             raise UsageError(f"direction {direction!r}: use inbound or outbound", "direction")
         if region is not None:
-            region = _region(region)
+            region = region_code(region)
         date = local_date() if as_of is None else _date(as_of)
         return Question(slug, audience, region, direction, date)
 
@@ -63,7 +63,12 @@ class Questions:
 
 
 @functools.lru_cache(maxsize=512)
-def _region(region: str) -> str:
+def region_code(region: str) -> str:
+    """Returns a region code in capitals.
+
+    Raises:
+        UsageError: there is no such region.
+    """
     from phonenumbers import SUPPORTED_REGIONS
 
     code = str(region).upper()

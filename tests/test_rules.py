@@ -11,6 +11,8 @@ A case is a contact, the options of the question, and
 A code that only a scan gives has a `text` for a contact, and its `name` where it is a page or a mail: the codes of all
 that is found in it count, and a silent one raises no alarm where it names nobody `instead`.
 
+A code about a user's own lists is asked with two, made of `user_lists/allow.csv` and `user_lists/deny.csv`.
+
 A likeness that is silent and names nobody `instead` raises no alarm at all. A code that nothing in the shipped data can
 give brings its own platforms, `knowledge/<code>/*.toml`, laid beside the lists and tables as they ship.
 """
@@ -27,6 +29,10 @@ from typing import Any
 import pytest
 
 from scamguard import Guard, Knowledge, Status
+from scamguard.knowledge.list_format import Head, Row, Sense
+from scamguard.lists.source import SourceRow, read_source
+from scamguard.lists.values import value_of
+from scamguard.lists.writer import ListWriter
 from scamguard.model.document import Document
 from scamguard.model.report import ScanFinding
 from scamguard.readers.files import read_bytes
@@ -38,6 +44,9 @@ FOLDER = HERE / "rules"
 #: Platforms that a code brings for its own cases.
 OWN = HERE / "knowledge"
 DATA = HERE.parent / "data"
+#: Codes about a user's own lists, and the lists that they are asked with.
+ABOUT_LISTS = frozenset({"listed-refused", "listed-as-known", "list-contradicted"})
+LISTS = HERE / "user_lists"
 #: What a data folder holds beside its platforms.
 BESIDE = ("lists", "lexicon", "unicode", "public-suffix", "words")
 OPTIONS = frozenset({"claims", "kind", "audience", "region", "direction", "as_of"})
@@ -81,6 +90,9 @@ def guard_for(guard: Guard, tmp_path_factory: pytest.TempPathFactory) -> GuardFo
     def found(code: str) -> Guard:
         if not brings_its_own(code):
             return guard
+        if code not in own and code in ABOUT_LISTS:
+            made = listed(guard.knowledge, tmp_path_factory.mktemp("lists"))
+            own.update(dict.fromkeys(ABOUT_LISTS, made))
         if code not in own:
             folder = tmp_path_factory.mktemp(code)
             for name in BESIDE:
@@ -93,7 +105,20 @@ def guard_for(guard: Guard, tmp_path_factory: pytest.TempPathFactory) -> GuardFo
 
 
 def brings_its_own(code: str) -> bool:
-    return (OWN / code).is_dir()
+    return code in ABOUT_LISTS or (OWN / code).is_dir()
+
+
+def listed(knowledge: Knowledge, folder: Path) -> Guard:
+    """Returns a guard with the lists as they would be if they had been built before the record said otherwise."""
+    senses: tuple[Sense, ...] = ("allow", "deny")
+    for sense in senses:
+        writer = ListWriter(Head("", sense, f"Our {sense}list", "Acme Ltd", "2026-11-01", 0, (), 0, 1))
+        for row in read_source(LISTS / f"{sense}.csv"):
+            assert isinstance(row, SourceRow), row
+            value = value_of(row.value, row.kind, None, knowledge)
+            writer.add(value.sort, value.canonical, Row(row.platform, row.label, row.note))
+        writer.write(str(folder / f"{sense}.list"))
+    return Guard(knowledge.with_lists(*(folder / f"{sense}.list" for sense in senses)))
 
 
 def scanned(guard: Guard, text: str, name: str | None, options: dict[str, Any]) -> list[ScanFinding]:

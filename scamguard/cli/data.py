@@ -185,6 +185,12 @@ def _publish(arguments: argparse.Namespace) -> int:
     return publish.run(arguments, _day(None))
 
 
+def _list(arguments: argparse.Namespace) -> int:
+    from scamguard.cli import lists
+
+    return lists.run(arguments, _day(arguments.date))
+
+
 # ---- what they have in common
 
 
@@ -227,4 +233,5 @@ _TOOLS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "diff": _diff,
     "export": _export,
     "publish": _publish,
+    "list": _list,
 }

@@ -1,4 +1,4 @@
-"""The knowledge that a command answers from: the newest that is installed, with the user's overlays over it."""
+"""The knowledge that a command answers from: the newest that is installed, with the user's overlays and lists."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from scamguard.knowledge.knowledge import Knowledge
 
 
 def knowledge_for(arguments: argparse.Namespace) -> Knowledge:
-    """Returns the knowledge with the overlays that `--data` names; each conflict is a line on standard error.
+    """Returns the knowledge with the overlays that `--data` names, and the lists that `--list` names.
+
+    Each conflict of an overlay is a line on standard error.
 
     Raises:
-        DataError: the knowledge, or an overlay, cannot be used.
+        DataError: the knowledge, an overlay, or a list, cannot be used.
     """
+    return _with_overlays(arguments).with_lists(*(getattr(arguments, "list", None) or ()))
+
+
+def _with_overlays(arguments: argparse.Namespace) -> Knowledge:
     knowledge = _newest()
     if not arguments.data:
         return knowledge

@@ -121,7 +121,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_show(commands)
     data = commands.add_parser("data", help="tools for whoever keeps the knowledge")
     if "data" in words:
-        _add_data(data)
+        _add_data(data, words)
     update = commands.add_parser("update", help="fetch newer knowledge from a signed repository; off until set up")
     if "update" in words:
         from scamguard.cli.update_arguments import add_update
@@ -136,6 +136,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     mcp = commands.add_parser("mcp", help="tools for a chat assistant (MCP), over standard input and output")
     if "mcp" in words:
         _add_overlays(mcp)
+        _add_lists(mcp)
         _add_language(mcp)
     serve = commands.add_parser("serve", help="answer over HTTP: for applications, a browser extension, people")
     if "serve" in words:
@@ -154,6 +155,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("--kind", choices=CONTACT_KINDS, help="what it is; inferred otherwise")
     _add_question(check)
     _add_overlays(check)
+    _add_lists(check)
     check.add_argument(
         "--jsonl", action="store_true", help="one JSON request a line on standard input, one verdict a line out"
     )
@@ -170,6 +172,7 @@ def _add_scan(commands: argparse._SubParsersAction[_Parser]) -> None:
     scan.add_argument("--claims", metavar="PLATFORM", help="whom every contact is said to belong to: slug or any name")
     _add_question(scan)
     _add_overlays(scan)
+    _add_lists(scan)
     _add_language(scan)
     scan.add_argument("--format", choices=FORMATS, default="text", help="text for people; the others for programs")
     scan.add_argument(
@@ -209,7 +212,7 @@ def _add_show(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_output(explain)
 
 
-def _add_data(data: _Parser) -> None:
+def _add_data(data: _Parser, words: Sequence[str]) -> None:
     from scamguard.cli.update_arguments import add_publish
 
     tools = data.add_subparsers(dest="tool", required=True, metavar="TOOL", prog="scamguard data")
@@ -242,6 +245,11 @@ def _add_data(data: _Parser) -> None:
     export.add_argument("--format", choices=("misp", "csv"), default="misp")
     export.add_argument("--output", metavar="FILE", help="where it is written; standard output otherwise")
     add_publish(tools.add_parser("publish", help="make and sign a repository that scamguard update fetches from"))
+    lists = tools.add_parser("list", help="make a list of your own, of up to millions of domains and numbers")
+    if "list" in words:
+        from scamguard.cli.list_arguments import add_list
+
+        add_list(lists)
 
 
 def _add_new(tools: argparse._SubParsersAction[_Parser]) -> None:
@@ -260,6 +268,12 @@ def _add_folder(tool: _Parser) -> None:
 def _add_overlays(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", action="append", metavar="PATH", help="your own records, a file or a folder (docs/overlays.md)"
+    )
+
+
+def _add_lists(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--list", action="append", metavar="PATH", help="a compiled list of your own (docs/lists.md); may be repeated"
     )
 
 

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         from scamguard.server import run as server
         from scamguard.server.files import Files
     port = server.free_port(settings.address, settings.port)
-    first = Files(settings.overlays).load()
+    first = Files(settings.overlays, settings.lists).load()
     for conflict in first.conflicts:
         print(f"scamguard: {conflict}", file=sys.stderr)
     shown = f"[{settings.address}]" if ":" in settings.address else settings.address
@@ -54,6 +54,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         origins=(*arguments.allow_origin, *map(extension_origin, arguments.extension)),
         rate=None if arguments.rate == "0" else arguments.rate,
         overlays=tuple(map(os.path.abspath, arguments.data)),
+        lists=tuple(map(os.path.abspath, arguments.list)),
         **{name: getattr(arguments, name) for name in _SECONDS},
         kept_answers=arguments.keep_answers,
         log_requests=arguments.log_requests,

@@ -19,6 +19,7 @@ def add_serve(parser: argparse.ArgumentParser) -> None:
         ("--allow-origin", "ORIGIN", "a web page's origin that may ask, as https://app.example"),
         ("--extension", "ID", "a Chromium extension that may ask, by its id"),
         ("--data", "PATH", "your own records, a file or a folder (docs/overlays.md)"),
+        ("--list", "PATH", "a compiled list of your own (docs/lists.md)"),
     ):
         parser.add_argument(option, action="append", default=[], metavar=name, help=text)
     parser.add_argument(

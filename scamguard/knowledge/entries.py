@@ -20,7 +20,7 @@ class Entry:
 
     __slots__ = ("_view", "channel", "compromised", "constant", "name", "platform", "role", "slug")
 
-    def __init__(self, platform: Platform, channel: Channel, name: Sentence) -> None:
+    def __init__(self, platform: Platform, channel: Channel, name: Sentence, view: FactView | None = None) -> None:
         self.platform = platform
         self.channel = channel
         self.slug = platform.slug
@@ -30,7 +30,7 @@ class Entry:
         self.constant = constant_standing_of(channel)
         #: When it was in other hands, itself or the domain that it stands below.
         self.compromised = channel.compromised
-        self._view: FactView | None = None
+        self._view = view  # of what has sources of its own
 
     def standing(self, audience: str | None, region: str | None, as_of: str) -> Standing:
         """Returns how the channel stands for an audience, a region and a date."""

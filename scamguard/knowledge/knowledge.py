@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import os
 import re
+import zlib
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -30,8 +31,12 @@ from scamguard.knowledge.standing import TRUSTED
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
 from scamguard.model.scope import NETWORKS
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
-from scamguard.parse.hostnames import PublicSuffixes, parents
+from scamguard.parse.hostnames import PublicSuffixes, is_address, parents
 from scamguard.parse.portals import PortalWords
+
+if TYPE_CHECKING:
+    from scamguard.knowledge.list_store import ListStore
+    from scamguard.knowledge.user_lists import UserLists
 
 _NOBODY: Final[frozenset[str]] = frozenset()
 _NOTHING: Final[Mapping[str, tuple[int, ...]]] = {}
@@ -73,6 +78,8 @@ class Knowledge:
         self._suggestions: dict[tuple[str, str | None, str | None, str], tuple[Suggestion, ...]] = {}
         self._views: dict[tuple[str, str], FactView] = {}
         self._chains: dict[str, Chain] = {}
+        #: The user's own lists (`with_lists`); None for most.
+        self.lists: UserLists | None = None
 
     @classmethod
     def shipped(cls) -> Knowledge:
@@ -132,8 +139,40 @@ class Knowledge:
         found, stored = compiled_form.from_bytes(compiled)
         return cls(stored, found.version, found.date)
 
-    def __reduce__(self) -> tuple[Callable[[bytes], Knowledge], tuple[bytes]]:
-        return Knowledge.from_bytes, (self.to_bytes(),)
+    def __reduce__(self) -> tuple[Callable[..., Knowledge], tuple[object, ...]]:
+        if self.lists is None:
+            return Knowledge.from_bytes, (self.to_bytes(),)
+        return _with_opened, (self.to_bytes(), self.version, self.lists.opened)
+
+    def with_lists(self, *paths: str | os.PathLike[str]) -> Knowledge:
+        """Returns this knowledge with the user's own lists beside it (docs/lists.md); this one stays as it is.
+
+        The lists are read in place. Another process that gets the knowledge opens them again, by their paths.
+
+        Args:
+            paths: files that `scamguard data list build` has written.
+
+        Raises:
+            DataError: a file cannot be used; the message names it and says why.
+        """
+        if not paths:
+            return self
+        from scamguard.knowledge.list_store import ListStore  # most users have no list
+
+        return self._beside(tuple(ListStore(os.fspath(path)) for path in paths))
+
+    def _beside(self, stores: tuple[ListStore, ...]) -> Knowledge:
+        """Returns a copy that shares everything, with lists; its version ends in a digest of them."""
+        from scamguard.knowledge.user_lists import UserLists
+
+        stores = (*(self.lists.stores if self.lists is not None else ()), *stores)
+        found = Knowledge.__new__(Knowledge)
+        found.__dict__.update(self.__dict__)
+        found.lists = UserLists(stores, self.free_mail, found.reaches)
+        ids = " ".join(store.head.id for store in stores).encode()
+        plain = self.version.version if self.lists is None else self.version.version.rpartition("+")[0]
+        found.version = KnowledgeVersion(f"{plain}+{zlib.crc32(ids):08x}", self.version.date)
+        return found
 
     def entry_of(self, slug: str, channel: str) -> Entry:
         """Returns a platform's channel by its id, as the index gives it out."""
@@ -244,6 +283,14 @@ class Knowledge:
             start = host.find(".", start) + 1
             if not start:
                 return None
+
+    def reaches(self, domain: str, host: str, path: str) -> bool:
+        """Answers whether whoever holds a domain speaks at a host (and path) of it: nobody else can publish there."""
+        place = self.open_place_of(host)
+        is_open = place is not None and len(place) >= len(domain)
+        if is_open or (host in self._open_paths and self._is_open(host, path)):
+            return False
+        return is_address(host) or self.suffixes.of(host).labels <= domain.count(".")
 
     def _is_open(self, host: str, path: str) -> bool:
         """Answers whether anyone can publish at a path of a host that is otherwise its owner's."""
@@ -397,3 +444,16 @@ class Knowledge:
         text = Sentence(f"The list of {record.kind} channels is complete.", f"“{record.kind}”类渠道的名单是完整的。")
         sources = sources_of(platform, record.sources)
         return FactView(slug, f"list-{record.kind}", "only", text, record.quote, record.quality, sources)
+
+
+def _with_opened(compiled: bytes, version: KnowledgeVersion, opened: tuple[tuple[str, str], ...]) -> Knowledge:
+    """Returns the knowledge of another process, with its lists opened again.
+
+    Raises:
+        DataError: a list is not there any more, or is another one by now.
+    """
+    from scamguard.knowledge.list_store import ListStore
+
+    found = Knowledge.from_bytes(compiled)._beside(tuple(ListStore(path, list_id) for path, list_id in opened))
+    found.version = version
+    return found

@@ -15,8 +15,8 @@ from scamguard.rules.inbound import NOT_PROOF
 _HIJACKED: Final = ("compromised-channel",)
 _MISUSED: Final = ("hotline-with-country-prefix", "one-way-channel")
 _DOUBTED: Final = (
-    "described-portal", "mask-fits-record", "never-asks", "never-does", "number-instead-of-name", "outside-closed-set",
-    "recorded-for-another", "risky-demand", "unsupported-claim", "userinfo",
+    "described-portal", "listed-refused", "mask-fits-record", "never-asks", "never-does", "number-instead-of-name",
+    "outside-closed-set", "recorded-for-another", "risky-demand", "unsupported-claim", "userinfo",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -16,6 +16,9 @@ from scamguard.model.verdict import FactView, Sentence, Tier
 from scamguard.parse.hostnames import PublicSuffixes
 from scamguard.rules.classes import classes_of
 from scamguard.rules.hostparts import HostParts
+
+if TYPE_CHECKING:
+    from scamguard.knowledge.user_lists import Listed  # most users have no list
 
 #: Longest contact that a sentence repeats as it was written, in characters.
 MAX_SHOWN_CHARS: Final = 80
@@ -51,17 +54,20 @@ class Case:
     """One contact, one question, the knowledge, and the records that the contact matches.
 
     Attributes:
+        also: channels that a user's own list makes of the contact, beside those on record.
         own: the records of the claimed platform (of all, where none is claimed) by how they stand, one a platform.
         foreign: the records of other platforms than the claimed one.
     """
 
     # What rules ask for is kept by hand: cached_property takes a lock in Python 3.11, and needs a dictionary.
     __slots__ = (
-        "_classes", "_facts", "_foreign_host", "_host_entries", "_host_parts", "claims", "contact", "entries", "foreign",
-        "host", "is_mentioned", "knowledge", "own", "question",
+        "_classes", "_facts", "_foreign_host", "_host_entries", "_host_parts", "_listed", "claims", "contact", "entries",
+        "foreign", "host", "is_mentioned", "knowledge", "own", "question",
     )  # fmt: skip
 
-    def __init__(self, contact: Contact, question: Question, knowledge: Knowledge) -> None:
+    def __init__(
+        self, contact: Contact, question: Question, knowledge: Knowledge, also: tuple[Entry, ...] = ()
+    ) -> None:
         self.contact = contact
         self.question = question
         self.knowledge = knowledge
@@ -71,11 +77,14 @@ class Case:
         #: The host stands somewhere in the data, as a channel, a place to publish, a namesake or a service.
         self.is_mentioned = not self.host or knowledge.mentions(self.host)
         self.entries = knowledge.entries_for(contact) if self.is_mentioned or not isinstance(contact, Url) else ()
+        if also:
+            self.is_mentioned, self.entries = True, also + self.entries
         self._facts: Governing | None = None
         self._classes: frozenset[str] | None = None
         self._host_entries: tuple[Entry, ...] | None = None
         self._host_parts: HostParts | None = None
         self._foreign_host: HostParts | None = _UNKNOWN
+        self._listed: tuple[Listed, ...] | None = None
         self.own = _NO_OWN
         self.foreign = _NO_FOREIGN
         if self.entries:
@@ -93,6 +102,18 @@ class Case:
             alike = self.own.setdefault(standing, [])
             if not any(other.slug == entry.slug for other in alike):
                 alike.append(entry)
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """What the user's own lists say of the contact.
+
+        Raises:
+            DataError: a list is damaged, or was written over while it was in use.
+        """
+        if self._listed is None:
+            lists = self.knowledge.lists
+            self._listed = lists.rows_for(self.contact) if lists is not None else ()
+        return self._listed
 
     def standing_as(self, standing: Standing) -> list[Entry]:
         """Returns the claimed platform's entries (all, where none is claimed) that stand so, one a platform."""

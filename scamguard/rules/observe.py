@@ -20,10 +20,16 @@ def observe(case: Case) -> list[Finding]:
 
     Weak signs are looked for only where nothing weightier was found.
     """
-    return (list(host_likeness.find(case)) or [nothing_known(case)]) if case.is_stranger else _observe(case)
+    found = (list(host_likeness.find(case)) or [nothing_known(case)]) if case.is_stranger else observe_record(case)
+    if case.knowledge.lists is None or not case.listed:
+        return found
+    from scamguard.rules.listed import weighed  # most users have no list
+
+    return weighed(case, found)
 
 
-def _observe(case: Case) -> list[Finding]:
+def observe_record(case: Case) -> list[Finding]:
+    """Returns what is found by the shipped knowledge alone, whatever a user's own lists say."""
     kind = case.contact.kind
     own = case.own
     found: list[Finding] = []

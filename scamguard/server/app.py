@@ -41,7 +41,7 @@ class Application:
         self._settings = settings
         self._metrics = Metrics()
         self._log = RequestLog(logging.getLogger("scamguard.server"), settings.log_requests, settings.salt)
-        self._keeper = Keeper(Files(settings.overlays), first, self._metrics, settings.kept_answers)
+        self._keeper = Keeper(Files(settings.overlays, settings.lists), first, self._metrics, settings.kept_answers)
         self._deadlines = Deadlines(settings.body_seconds)
         self._gate = Gate(settings)
         self._running = 0

@@ -1,4 +1,4 @@
-"""The files of the knowledge: what is installed, with the user's overlays over it."""
+"""The files of the knowledge: what is installed, with the user's overlays over it and lists beside it."""
 
 from __future__ import annotations
 
@@ -28,23 +28,25 @@ class Files:
 
     Args:
         overlays: the user's own records, files or folders.
+        lists: the user's own compiled lists.
     """
 
-    def __init__(self, overlays: tuple[str, ...]) -> None:
+    def __init__(self, overlays: tuple[str, ...], lists: tuple[str, ...] = ()) -> None:
         self._overlays = overlays
+        self._lists = lists
 
     def load(self) -> Loaded:
         """Returns what the files say now.
 
         Raises:
-            DataError: the installed knowledge, or an overlay, cannot be used.
+            DataError: the installed knowledge, an overlay, or a list, cannot be used.
         """
         state = self.state()  # first: a change while they are read is seen the next time
         knowledge = Knowledge.installed()
         if not self._overlays:
-            return Loaded(knowledge, (), state)
+            return Loaded(knowledge.with_lists(*self._lists), (), state)
         laid = lay_over(knowledge, *self._overlays)
-        return Loaded(laid.knowledge, laid.conflicts, state)
+        return Loaded(laid.knowledge.with_lists(*self._lists), laid.conflicts, state)
 
     def state(self) -> State:
         """Returns how the files are."""
@@ -54,6 +56,7 @@ class Files:
         installed = installed_path()
         if installed is not None:
             yield installed
+        yield from self._lists
         for overlay in self._overlays:
             yield overlay
             if os.path.isdir(overlay):

@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         origins: of pages and extensions that may ask; its own page may.
         rate: what one client may ask, in each worker; None for no limit. A batch and a scan count as ten.
         overlays: the user's own records over the knowledge.
+        lists: the user's own compiled lists beside it.
         watch_seconds: how often the files of the knowledge are looked at for a change.
         body_seconds: how long the body of a request may take to come in.
         head_seconds: the same for its head, and how long a connection may be idle.
@@ -55,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[str, ...] = ()
     rate: str | None = "200/second"
     overlays: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     watch_seconds: float = 5.0
     body_seconds: float = 15.0
     head_seconds: float = 10.0

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from scamguard.errors import ScamguardError, UnknownPlatform, UsageError
+from scamguard.errors import DataError, ScamguardError, UnknownPlatform, UsageError
 
 MEDIA_TYPE: Final = "application/problem+json"
 #: Longest sentence of a problem, and longest pointer, in characters.
@@ -88,6 +88,8 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, UnknownPlatform):
         detail = _at_field(str(error), "claims")
         return problem("unknown-platform", str(error), errors=detail, nearest=error.nearest)
+    if isinstance(error, DataError):  # a list that was damaged after it was opened; its place is nobody else's business
+        return problem("internal", "the knowledge of this server cannot be read; whoever runs it has to look")
     if isinstance(error, UsageError):
         errors = () if error.option is None else _at_field(str(error), error.option)
         return problem("invalid", str(error), errors=errors)
