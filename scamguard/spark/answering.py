@@ -9,9 +9,10 @@ import pyarrow as pa  # noqa: TC002 - Spark reads the annotations
 
 from scamguard.columns import Checking, Options, Scanning
 from scamguard.columns.rows import joined
+from scamguard.columns.texts import Texts
 from scamguard.errors import ScamguardError
 from scamguard.guard import Guard
-from scamguard.spark.rows import SparkTexts
+from scamguard.spark.rows import texts_of
 from scamguard.spark.sending import Sent
 
 Task = Literal["check", "scan"]
@@ -50,8 +51,8 @@ class Answering:
             problem = type(error).__name__
         raise ScamguardError(f"a batch of {len(texts)} rows could not be answered: {problem}; please report it")
 
-    def _texts(self, column: pa.Array) -> SparkTexts:
-        return SparkTexts(column)
+    def _texts(self, column: pa.Array) -> Texts:
+        return texts_of(column)
 
 
 @functools.lru_cache(maxsize=2)

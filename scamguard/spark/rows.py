@@ -1,18 +1,23 @@
-"""Rows as Spark hands them over: of any type, and text that need not be UTF-8."""
+"""Rows as Spark hands them over: of any type, as nobody knows the type of a column before it is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
+from scamguard.columns.texts import ArrowTexts, Texts, is_text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
-class SparkTexts:
-    """A column of any type; what is no text is an error of its row.
+def texts_of(column: pa.Array) -> Texts:
+    """Returns a column as texts; what is no text is an error of its row."""
+    return ArrowTexts(column) if is_text(column.type) else _Others(column)
 
-    Args:
-        column: as an Arrow UDF gets it.
-    """
+
+class _Others:
+    """A column of another type: each row that is not null gets an error."""
 
     def __init__(self, column: pa.Array) -> None:
         self._column = column
@@ -22,26 +27,10 @@ class SparkTexts:
         return len(self._column)
 
     def values(self, start: int, stop: int) -> Sequence[object]:
-        """Returns the rows from one place up to another; bytes for a text that is not UTF-8."""
+        """Returns the rows from one place up to another, as Python has them where it can."""
         rows = self._column.slice(start, stop - start)
         try:
             found: list[object] = rows.to_pylist()
-        except UnicodeDecodeError:  # Spark looks at no text: a cast from binary, a file in another encoding
-            return _read_one_by_one(rows)
-        except (ValueError, OverflowError):  # a date that Python's calendar has not
-            return [b""] * len(rows)
+        except (ValueError, OverflowError):  # texts inside that are not UTF-8, a date that Python's calendar has not
+            return [None if is_null else b"" for is_null in rows.is_null().to_pylist()]
         return found
-
-
-def _read_one_by_one(rows: pa.Array) -> list[object]:
-    if not (pa.types.is_string(rows.type) or pa.types.is_large_string(rows.type)):  # a struct of texts
-        return [b""] * len(rows)
-    kind = pa.large_binary() if pa.types.is_large_string(rows.type) else pa.binary()
-    return [_text_or_bytes(row) for row in rows.view(kind).to_pylist()]
-
-
-def _text_or_bytes(row: bytes | None) -> object:
-    try:
-        return None if row is None else row.decode()
-    except UnicodeDecodeError:
-        return row

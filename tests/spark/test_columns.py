@@ -157,6 +157,29 @@ def test_overlays_travel_with_the_job(cluster: Any, tmp_path: Path) -> None:
     assert (shipped.status, shipped.knowledge) == ("unverified", Knowledge.shipped().version.version)
 
 
+def test_lists_of_a_users_own_travel_as_files(cluster: Any, tmp_path: Path) -> None:
+    """Their file is read on the executors, where Spark has put it; the version names them, as it does here."""
+    from scamguard.lists import ListTitle, build_list
+    from scamguard.spark import check_column
+
+    (tmp_path / "suppliers.txt").write_text("supplier-of-ours.example\n", encoding="utf-8")
+    title = ListTitle("deny", "Fraud desk", "Acme Ltd", "2026-11-01")
+    build_list(tmp_path / "suppliers.txt", tmp_path / "suppliers.list", title)
+    listed = Knowledge.shipped().with_lists(tmp_path / "suppliers.list")
+    contact = "https://www.supplier-of-ours.example/a"
+    here = Guard(listed).check(contact, as_of=AS_OF)
+    frame = cluster.createDataFrame([(contact,)], "contact string")
+    columns = [
+        check_column("contact", knowledge=known, as_of=AS_OF).alias(name)
+        for name, known in (("a", listed), ("b", None))
+    ]
+    ours, shipped = frame.select(*columns).first()
+
+    assert ours.verdict == to_json(here)
+    assert here.status != shipped.status == "unverified"
+    assert ours.knowledge == listed.version.version
+
+
 def test_a_worker_builds_one_guard_however_many_tasks_it_runs(cluster: Any) -> None:
     """The guard of a worker is the same object in all of its tasks, and the knowledge one broadcast for all columns."""
     import pyarrow as pa
