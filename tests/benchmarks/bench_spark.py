@@ -2,7 +2,8 @@
 
 Two executors of one core each, in processes of their own (`local-cluster[2,1,1024]`), answer the same contacts as one
 loop over `Guard.check` in one process. Printed are rows a second, whether every answer is the same, and how much of the
-time of the two cores was spent outside of `Guard.check`: in Spark, in Arrow, in building and writing answers. Options:
+time was spent outside of `Guard.check`: in Spark, in Arrow, in building and writing answers. Shares are of the time
+that passed on both cores, and of what processors worked, which says more on a machine with other work. Options:
   --count N    contacts (50,000); 1,000,000 take about half an hour on two cores, and 3 GB
   --rounds N   rounds in Spark after one to warm up (3)
 """
@@ -10,6 +11,7 @@ time of the two cores was spent outside of `Guard.check`: in Spark, in Arrow, in
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import shutil
@@ -38,15 +40,22 @@ AS_OF: Final = "2026-11-22"
 
 
 class Round(NamedTuple):
-    """Seconds that a round took, and seconds of all cores inside `Guard.check`."""
+    """Seconds that a round took, of both cores those in `Guard.check`; seconds that processors worked, and in it."""
 
     wall: float
     inside: float
+    worked: float
+    worked_inside: float
 
     @property
     def outside(self) -> float:
         """The share of the cores' time that was not spent in `Guard.check`."""
         return 1 - self.inside / (CORES * self.wall)
+
+    @property
+    def worked_outside(self) -> float:
+        """The share of the processors' work that was not done in `Guard.check`; Java's and the driver's count."""
+        return 1 - self.worked_inside / self.worked
 
 
 class Timed(Answering):
@@ -55,21 +64,23 @@ class Timed(Answering):
     def timed(self, texts: pa.Array, claims: pa.Array) -> pa.Array:
         """Returns for each row a digest of its verdict, and the time of the batch in its first row."""
         guard = _answerer(self._task, self._options, self._sent).guard
-        spent = 0.0
+        spent = worked = 0.0
         plain = Guard.check
 
         def check(contact: str, **options: Any) -> Any:
-            nonlocal spent
-            start = time.perf_counter()
+            nonlocal spent, worked
+            start, begun = time.perf_counter(), time.thread_time()
             verdict = plain(guard, contact, **options)
+            worked += time.thread_time() - begun
             spent += time.perf_counter() - start
             return verdict
 
         guard.check = check  # type: ignore[method-assign]
         answers = self.beside(texts, claims)
         digests = [hashlib.md5(text.encode()).hexdigest() for text in answers.field("verdict").to_pylist()]
-        times = pa.array([spent] + [0.0] * (len(texts) - 1), pa.float64())
-        return pa.StructArray.from_arrays([pa.array(digests), times], names=["digest", "spent"])
+        rest = [0.0] * (len(texts) - 1)
+        times = [pa.array([spent, *rest], pa.float64()), pa.array([worked, *rest], pa.float64())]
+        return pa.StructArray.from_arrays([pa.array(digests), *times], names=["digest", "spent", "worked"])
 
 
 def main() -> None:
@@ -83,9 +94,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "contacts"
         _write(path, asked.count)
-        digests, plain = _plain(asked.count)
+        digests, plain, worked = _plain(asked.count)
         rate = asked.count / plain
-        print(f"one loop over Guard.check: {rate:,.0f} rows/s")
+        print(f"one loop over Guard.check: {rate:,.0f} rows/s; {asked.count / worked:,.0f} in a second of processor")
         session = _session(Path(name))
         try:
             _spark(session, path, digests, asked.rounds, rate)
@@ -110,17 +121,18 @@ def _write(folder: Path, count: int) -> None:
         )
 
 
-def _plain(count: int) -> tuple[list[str], float]:
-    """Returns the digests of all answers, and the seconds inside `Guard.check` alone."""
+def _plain(count: int) -> tuple[list[str], float, float]:
+    """Returns the digests of all answers, and inside `Guard.check` alone the seconds, and those of the processor."""
     guard = Guard()
     digests = []
-    spent = 0.0
+    spent = worked = 0.0
     for row in mixed_contacts(count):
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.thread_time()
         verdict = guard.check(row["contact"], claims=row.get("claims"), as_of=AS_OF)
+        worked += time.thread_time() - begun
         spent += time.perf_counter() - start
         digests.append(hashlib.md5(to_json(verdict).encode()).hexdigest())
-    return digests, spent
+    return digests, spent, worked
 
 
 def _session(folder: Path) -> SparkSession:
@@ -150,29 +162,45 @@ def _spark(session: SparkSession, path: Path, digests: list[str], rounds: int, r
     from pyspark.sql.functions import arrow_udf
 
     timed = Timed("check", Options(as_of=AS_OF), send(Guard().knowledge))
-    column: Column = arrow_udf(timed.timed, "digest string, spent double").asNondeterministic()("contact", "claims")
-    frame = session.read.parquet(str(path)).withColumn("found", column).select("id", "found.digest", "found.spent")
+    kind = "digest string, spent double, worked double"
+    column: Column = arrow_udf(timed.timed, kind).asNondeterministic()("contact", "claims")
+    frame = session.read.parquet(str(path)).withColumn("found", column).select("id", "found.*")
     found: list[Round] = []
     same = True
     for number in range(rounds + 1):
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), _worked()
         table = frame.toArrow()
-        wall = time.perf_counter() - start
+        wall, worked = time.perf_counter() - start, _worked() - begun
         answers = dict(zip(table["id"].to_pylist(), table["digest"].to_pylist(), strict=True))
         same &= table.num_rows == len(digests) and all(answers.get(key) == one for key, one in enumerate(digests))
         if number:  # the first starts the Python workers, and Java compiles
-            found.append(Round(wall, sum(table["spent"].to_pylist())))
-    wall = statistics.median(one.wall for one in found)
-    spark = len(digests) / wall
-    print(f"Spark, {CORES} executors of one core: {spark:,.0f} rows/s, × loop {spark / rate:.2f}")
+            found.append(Round(wall, sum(table["spent"].to_pylist()), worked, sum(table["worked"].to_pylist())))
+    _print(found, len(digests), rate)
     print(f"identical answers: {'yes' if same else 'NO'} ({len(digests):,} in each of {rounds + 1} rounds)")
-    shares = [one.outside for one in found]
-    print(
-        f"time of both cores outside Guard.check: {statistics.median(shares):.0%}"
-        f" ({min(shares):.0%} to {max(shares):.0%})"
-    )
-    inside = statistics.median(len(digests) / one.inside for one in found)
-    print(f"inside: {inside:,.0f} checks a second of one core, × loop {inside / rate:.2f}")
+
+
+def _print(found: list[Round], count: int, rate: float) -> None:
+    spark = count / statistics.median(one.wall for one in found)
+    print(f"Spark, {CORES} executors of one core: {spark:,.0f} rows/s, × loop {spark / rate:.2f}")
+    for name, shares in (
+        ("time of both cores", [one.outside for one in found]),
+        ("work of processors", [one.worked_outside for one in found]),
+    ):
+        median = statistics.median(shares)
+        print(f"{name} outside of Guard.check: {median:.0%} ({min(shares):.0%} to {max(shares):.0%})")
+
+
+def _worked() -> float:
+    """Returns the seconds that processors have worked for this process and for all that it has started."""
+    ticks = 0
+    below = {os.getpid()}
+    for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda folder: int(folder.name)):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(folder.name) in below or int(fields[1]) in below:
+                below.add(int(folder.name))
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
