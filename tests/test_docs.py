@@ -18,6 +18,8 @@ TOP = Path(__file__).parents[1]
 PAGES = [TOP / "README.md", *sorted((TOP / "docs").glob("*.md"))]
 #: Pages whose Python asks a server: tests/client runs them.
 ASKING = {"client.md"}
+#: Pages whose commands build on each other, in a folder with the files that the page shows with `cat`.
+SESSIONS = {"lists.md"}
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (scamguard (?:check|show|explain|platforms)\b[^|<>;\\]*)\n", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
@@ -39,6 +41,8 @@ def commands() -> list[tuple[str, str, str]]:
     """Returns page, command and printed output of every plain command in the console blocks."""
     found = []
     for page in PAGES:
+        if page.name in SESSIONS:
+            continue
         for block in CONSOLE.findall(page.read_text(encoding="utf-8")):
             parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
             for part in parts:
@@ -66,6 +70,31 @@ def test_console_output_is_what_the_command_prints(
         rewrite(page, command, output, printed.out + printed.err)
         return
     assert (printed.out + printed.err).rstrip() == output.rstrip(), f"{page}: {command}"
+
+
+@pytest.mark.parametrize("name", sorted(SESSIONS))
+def test_sessions_run_as_they_stand(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    ran = 0
+    for block in CONSOLE.findall((TOP / "docs" / name).read_text(encoding="utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            words = shlex.split(command)
+            if words[0] == "cat":
+                Path(words[1]).write_text(output, encoding="utf-8")
+                continue
+            with contextlib.suppress(SystemExit):
+                main(words[1:])
+            printed = capsys.readouterr()
+            if UPDATE:
+                rewrite(name, command, output, printed.out + printed.err)
+            else:
+                assert (printed.out + printed.err).rstrip() == output.rstrip(), command
+            ran += 1
+    assert ran > 1
 
 
 def test_the_page_of_reasons_is_generated_from_the_rules() -> None:

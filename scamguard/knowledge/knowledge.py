@@ -165,7 +165,8 @@ class Knowledge:
         """Returns a copy that shares everything, with lists; its version ends in a digest of them."""
         from scamguard.knowledge.user_lists import UserLists
 
-        stores = (*(self.lists.stores if self.lists is not None else ()), *stores)
+        both = (*(self.lists.stores if self.lists is not None else ()), *stores)
+        stores = tuple({store.head.id: store for store in reversed(both)}.values())[::-1]  # each list once
         found = Knowledge.__new__(Knowledge)
         found.__dict__.update(self.__dict__)
         found.lists = UserLists(stores, self.free_mail, found.reaches)

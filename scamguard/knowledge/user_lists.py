@@ -13,8 +13,8 @@ from scamguard.model.contacts import Account, Contact, Email, Phone, Url
 from scamguard.model.verdict import FactView, Sentence, SourceView
 from scamguard.parse.hostnames import is_address, parents
 
-_HOSTS: Final = (HOST,)
-_MAIL: Final = (MAIL_DOMAIN, HOST)
+_HOSTS: Final[tuple[str, ...]] = (HOST,)
+_MAIL: Final[tuple[str, ...]] = (MAIL_DOMAIN, HOST)
 
 #: Answers whether whoever holds a domain also publishes at a host of it, and a path there.
 Reaches = Callable[[str, str, str], bool]
@@ -71,7 +71,7 @@ class UserLists:
         self.stores = stores
         self._free_mail = free_mail
         self._reaches = reaches
-        #: Sorts of keys that a host is looked up by -> of these, those that there are, and the most dots in one.
+        #: Sorts of keys that a host is looked up by -> the lists that have one, and the most dots in any.
         self._walks = {sorts: self._walk(stores, sorts) for sorts in (_HOSTS, _MAIL)}
         #: Sort of key -> the lists that have any of it: of others nothing is looked up.
         self._holding = {
@@ -117,15 +117,15 @@ class UserLists:
         for domain in [host] if is_address(host) else parents(host):
             if domain.count(".") > dots:
                 continue
-            found: tuple[Listed, ...] = ()
-            for sort in held:
-                found += self._exact(sort, domain)
+            found: list[Listed] = []
+            for sort, store in held:  # not by _exact: nearly all of these find nothing
+                if rows := store.find(sort + domain):
+                    found += [Listed(store.head, row, sort, domain) for row in rows]
             if found:
-                return found if self._reaches(domain, host, path) else ()
+                return tuple(found) if self._reaches(domain, host, path) else ()
         return ()
 
     @staticmethod
-    def _walk(stores: tuple[ListStore, ...], sorts: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-        held = tuple(sort for sort in sorts if any(sort in store.head.sorts for store in stores))
-        holding = [store.head.labels for store in stores if not set(held).isdisjoint(store.head.sorts)]
-        return held, max(holding, default=0) - 1
+    def _walk(stores: tuple[ListStore, ...], sorts: tuple[str, ...]) -> tuple[tuple[tuple[str, ListStore], ...], int]:
+        held = tuple((sort, store) for sort in sorts for store in stores if sort in store.head.sorts)
+        return held, max((store.head.labels for _, store in held), default=0) - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
@@ -20,7 +19,6 @@ KINDS: Final = ("domain", "host", "phone", "email", "mail-domain", "account", *N
 _FORCED: Final[dict[str, ContactKind]] = {
     "domain": "url", "host": "url", "mail-domain": "url", "phone": "phone", "email": "email", "account": "account",
 }  # fmt: skip
-_BARE_HOST = re.compile(r"(?:https?://)?[^/?#@]+/?", re.IGNORECASE)
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -50,9 +48,11 @@ def value_of(text: str, kind: str, region: str | None, knowledge: Knowledge) -> 
     """
     if kind and kind not in KINDS:
         raise _refused(f"kind {kind!r}: use one of {', '.join(KINDS[:6])}, or a network")
+    if text.startswith("*."):
+        raise _refused("a domain covers all below it: write it without “*.”")
     contact = _parsed(text, kind, region)
     if isinstance(contact, Url):
-        return _host(text, contact, MAIL_DOMAIN if kind == "mail-domain" else HOST, knowledge)
+        return _host(contact, MAIL_DOMAIN if kind == "mail-domain" else HOST, knowledge)
     if isinstance(contact, Phone):
         return _phone(contact)
     if isinstance(contact, Email):
@@ -71,17 +71,15 @@ def _parsed(text: str, kind: str, region: str | None) -> Contact:
     return msgspec.structs.replace(found, network=kind)
 
 
-def _host(text: str, contact: Url, sort: str, knowledge: Knowledge) -> Value:
+def _host(contact: Url, sort: str, knowledge: Knowledge) -> Value:
     """Returns the host that an address is."""
     host = contact.host
-    if not _BARE_HOST.fullmatch(text.strip()) or contact.path != "/" or contact.port is not None:
+    if contact.canonical != f"{contact.scheme}://{host}/":
         raise _refused("is one page, or more than a host; a list takes whole hosts: write the host alone")
     if is_address(host):
         if sort == MAIL_DOMAIN:
             raise _refused("is no mail domain")
         return Value(sort, host, contact)
-    if "*" in host:
-        raise _refused("a domain covers all below it: write it without “*.”")
     if not knowledge.reaches(host, host, "/"):
         raise _refused("is a public suffix, or a place where anyone can publish: it is everybody's")
     if sort == MAIL_DOMAIN and host in knowledge.free_mail:

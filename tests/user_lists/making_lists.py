@@ -45,9 +45,9 @@ def guard_with(folder: Path, **texts: str) -> Guard:
     return Guard(BASE.with_lists(*paths))
 
 
-def written(path: Path, rows: Iterable[tuple[str, str, Row]], name: str = "Test") -> Head:
+def written(path: Path, rows: Iterable[tuple[str, str, Row]], name: str = "Test", sense: Sense = "deny") -> Head:
     """Writes a list of these rows (sort, canonical value, row), whatever is on record about them."""
-    writer = ListWriter(Head("", "deny", name, "Acme Ltd", "2026-11-01", 0, (), 0, 1))
+    writer = ListWriter(Head("", sense, name, "Acme Ltd", "2026-11-01", 0, (), 0, 1))
     for sort, canonical, row in rows:
         writer.add(sort, canonical, row)
     return writer.write(str(path))
