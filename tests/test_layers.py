@@ -66,7 +66,7 @@ ALLOWED = {
     "assistants": {"errors", "model", "knowledge", "guard", "service", "render", "version"},
     "client": {"errors", "model", "version"},
     "columns": {"errors", "model", "parse", "questions", "guard", "scanning", "render"},
-    "frames": {"errors", "extra", "guard", "columns"},
+    "frames": {"errors", "extra", "knowledge", "guard", "batch", "columns"},
     "spark": {"errors", "extra", "knowledge", "guard", "questions", "columns", "version"},
     "cli": {
         "errors",
@@ -100,6 +100,7 @@ ALLOWED = {
 #: publisher's repository, and the command line. Archives and pictures are opened in memory.
 OPENERS = {
     "batch/checkpoint.py",
+    "batch/process.py",
     "knowledge/load.py",
     "knowledge/compiled.py",
     "knowledge/installed.py",
@@ -119,9 +120,11 @@ OPENERS = {
     "server/run.py",
     "server/page/page.py",
 }
-#: The one module that may ask for the date, and those that look how much time a fetch has left or an answer took.
+#: The one module that may ask for the date, and those that look how much time a fetch has left, an answer took, or has
+#: gone since something was kept or heard of.
 CLOCKS = {
     "batch/checkpoint.py",
+    "batch/pool.py",
     "questions.py",
     "updates/fetcher.py",
     "server/deadlines.py",
@@ -145,8 +148,9 @@ OUTSIDE = {
     "tempfile",
     "asyncio",
 }
-#: The modules that may: updates are fetched, and written to the disk, on request only.
-REACHING = {"updates/fetcher.py", "updates/storage.py"}
+#: The modules that may: updates are fetched, and written to the disk, on request only; workers are handed their task in
+#: a folder of their own.
+REACHING = {"batch/pool.py", "updates/fetcher.py", "updates/storage.py"}
 #: The layers that talk to the outside: a terminal, a network, a browser, an assistant.
 OUTERMOST = {"cli", "server", "native", "assistants", "client"}
 #: What the extras install, what users of data frames bring, and the layers that know it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Generic
 
 from scamguard.batch.task import Answer, Chunk, Task
@@ -23,7 +23,7 @@ def answered(chunks: Iterable[Chunk], task: Task[Chunk, Answer], workers: int) -
         answer = task.begin()
         yield from ((chunk, answer(chunk)) for chunk in chunks)
         return
-    from scamguard.batch.pool import Pool  # most runs have one worker, and wait for no imports of others
+    from scamguard.batch.pool import NUDGED_AFTER, Pool  # most runs have one worker, and wait for no imports of others
 
     events: SimpleQueue[_Event[Chunk]] = SimpleQueue()
     room = threading.Semaphore(workers * CHUNKS_PER_WORKER)
@@ -31,7 +31,12 @@ def answered(chunks: Iterable[Chunk], task: Task[Chunk, Answer], workers: int) -
     with Pool(task, workers, on_done=lambda _: events.put(_Event(is_done=True))) as pool:
         failed, is_open = None, True
         while is_open or not pool.is_empty:
-            event = events.get()
+            try:
+                event = events.get(timeout=NUDGED_AFTER)
+            except Empty:
+                if not pool.is_empty:
+                    pool.nudge()
+                continue
             if event.chunk is not None:
                 pool.give(event.chunk)
             elif not event.is_done:

@@ -12,7 +12,7 @@ import msgspec
 #: Longest request that is read, in bytes; a longer line is answered with an error.
 MAX_LINE_BYTES: Final = 8 * 1024 * 1024
 #: How much is read at once, in bytes: some hundred requests, some tens of milliseconds of work.
-CHUNK_BYTES: Final = 64 * 1024
+CHUNK_BYTES: Final = 32 * 1024
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
+import os
+import tempfile
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Generic
 
@@ -20,6 +25,8 @@ from scamguard.errors import WorkersLost
 MOST_LOST_IN_A_ROW: Final = 8
 #: How often a pool that waits looks whether it should stop, in seconds.
 _STOP_LOOKED_AT: Final = 0.1
+#: How long an answer is waited for before the pool is nudged, in seconds.
+NUDGED_AFTER: Final = 2.0
 
 
 class Stopped(Exception):
@@ -55,6 +62,9 @@ class Pool(Generic[Chunk, Answer]):
         self._lost_in_a_row = 0
 
     def __enter__(self) -> Pool[Chunk, Answer]:
+        self._folder = tempfile.TemporaryDirectory(prefix="scamguard-")
+        self._handed_over = os.path.join(self._folder.name, "task")
+        process.hand_over(self._task, self._handed_over)
         self._start()
         return self
 
@@ -62,6 +72,7 @@ class Pool(Generic[Chunk, Answer]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end()
+        self._folder.cleanup()
 
     @property
     def is_full(self) -> bool:
@@ -117,13 +128,22 @@ class Pool(Generic[Chunk, Answer]):
         if failed is not None:
             raise failed
 
+    def nudge(self) -> None:
+        """Makes the executor look at its processes again.
+
+        It watches those that it had when it was last given something: of one that was started then, and dies before
+        anything else happens, it hears nothing.
+        """
+        with suppress(BrokenProcessPool):  # then it has looked
+            self._executor.submit(process.is_ready)
+
     # ---- processes
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")  # a forked process has locks of threads that it has not
         self._reader, self._writer = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
-            self._workers, mp_context=context, initializer=process.begin, initargs=(self._task, self._reader)
+            self._workers, mp_context=context, initializer=process.begin, initargs=(self._handed_over, self._reader)
         )
 
     def _end(self) -> None:
@@ -145,8 +165,12 @@ class Pool(Generic[Chunk, Answer]):
         return future
 
     def _result(self, future: Future[Answer]) -> Answer:
+        nudged_at = time.monotonic() + NUDGED_AFTER
         while not (future.done() or self._is_stopped()):
-            wait((future,), None if self._stop is None else _STOP_LOOKED_AT)
+            wait((future,), NUDGED_AFTER if self._stop is None else _STOP_LOOKED_AT)
+            if time.monotonic() >= nudged_at:
+                self.nudge()
+                nudged_at = math.inf
         answer = future.result()
         self._has_answered = True
         self._lost_in_a_row = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable
@@ -17,16 +18,28 @@ if TYPE_CHECKING:
 _answering: Callable[[Any], Any] | None = None
 
 
-def begin(task: Task[Any, Any], parent: Connection) -> None:
+def hand_over(task: Task[Any, Any], name: str) -> None:
+    """Writes a task to a file, for workers to begin.
+
+    A process that is started is sent its arguments over a pipe, and where it dies before it reads them, who writes
+    more than the pipe holds waits for ever. A knowledge base is more.
+    """
+    with open(name, "wb") as file:
+        pickle.dump(task, file, pickle.HIGHEST_PROTOCOL)
+
+
+def begin(name: str, parent: Connection) -> None:
     """Makes this process ready for a task.
 
     Args:
-        task: what it will be asked to do.
+        name: the file that `hand_over` has written.
         parent: the end of a pipe to which nobody writes: it ends when the parent closes it, or dies.
     """
     global _answering
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal's interrupt the parent alone takes notice
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    with open(name, "rb") as file:
+        task: Task[Any, Any] = pickle.load(file)  # noqa: S301 - its parent's, in a folder that no other user can enter
     _answering = task.begin()
     gc.freeze()  # the knowledge stays: the collector need not walk through it again and again
 

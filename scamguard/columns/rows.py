@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import pyarrow as pa
 
-from scamguard.columns.texts import Texts
+from scamguard.columns.texts import NoText, Texts
 from scamguard.errors import ScamguardError, UnknownPlatform, UsageError
 from scamguard.parse.text import to_printable
 
@@ -57,9 +57,9 @@ class Rows(Generic[Answer]):
 
     def _answered(self, text: object, claims: object) -> tuple[int | None, str | None]:
         if not isinstance(text, str):
-            return None, f"{self._name}: a text is needed, not {type(text).__name__}"
+            return None, f"{self._name}: a text is needed, not {_name_of(text)}"
         if claims is not None and not isinstance(claims, str):
-            return None, f"claims: a platform's name is needed, not {type(claims).__name__}"
+            return None, f"claims: a platform's name is needed, not {_name_of(claims)}"
         found = self._seen.get((text, claims))
         if found is None:
             found = self._seen[(text, claims)] = self._asked(text, claims)
@@ -96,6 +96,10 @@ class Rows(Generic[Answer]):
         return pa.StructArray.from_arrays([*spread, errors], fields=list(kind), mask=mask)
 
 
+def _name_of(value: object) -> str:
+    return value.kind if isinstance(value, NoText) else type(value).__name__
+
+
 def _sentence(error: ScamguardError) -> str:
     text = to_printable(str(error))
     return text if len(text) <= _MOST_CHARS else f"{text[: _MOST_CHARS // 2]} … {text[-_MOST_CHARS // 2 :]}"
@@ -120,10 +124,8 @@ def answered_rows(
     Raises:
         UsageError: the columns differ in length.
     """
-    if claims is not None and not isinstance(claims, str) and len(claims) != len(texts):
-        raise UsageError(
-            f"claims: {len(claims):,} rows beside {len(texts):,}; both columns need the same length", "claims"
-        )
+    if not isinstance(claims, str):
+        require_as_many(texts, claims)
     rows = Rows(ask, name, weigh)
     for start in range(0, len(texts), _READ_ROWS):
         stop = min(start + _READ_ROWS, len(texts))
@@ -135,6 +137,18 @@ def answered_rows(
                 rows = Rows(ask, name, weigh)
     if rows.weight:
         yield rows
+
+
+def require_as_many(texts: Texts, claims: Texts | None) -> None:
+    """Looks whether two columns can belong together.
+
+    Raises:
+        UsageError: they differ in length.
+    """
+    if claims is not None and len(claims) != len(texts):
+        raise UsageError(
+            f"claims: {len(claims):,} rows beside {len(texts):,}; both columns need the same length", "claims"
+        )
 
 
 def joined(pieces: Iterable[pa.StructArray], kind: pa.StructType) -> pa.StructArray:

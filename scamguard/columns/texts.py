@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import pyarrow as pa
@@ -22,6 +23,17 @@ class Texts(Protocol):
     def values(self, start: int, stop: int) -> Sequence[object]:
         """Returns the rows from one place up to another; None stands for null."""
         ...
+
+
+@dataclass(frozen=True)
+class NoText:
+    """Stands for a value that is no text, where the value itself is not wanted.
+
+    Attributes:
+        kind: what it is instead, for the error of its row.
+    """
+
+    kind: str
 
 
 class ListedTexts:

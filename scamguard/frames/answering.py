@@ -28,6 +28,7 @@ def check_column(
     lang: str = "en",
     guard: Guard | None = None,
     with_json: bool = True,
+    workers: int | None = 1,
 ) -> Column:
     """Returns a column of verdicts, one struct for each contact, in the library that the contacts came in.
 
@@ -43,11 +44,13 @@ def check_column(
         lang: language of the sentences, "en" or "zh".
         guard: answers each contact; the guard over the shipped knowledge where None.
         with_json: whether the struct has the whole JSON of the contract in its field `verdict`.
+        workers: how many processes share the column (docs/frames.md); as many as there are cores where None.
 
     Raises:
         UnknownPlatform: no platform has the name that is claimed for all.
         UsageError: an option has a value that it cannot have, a column is not of text, they differ in length, or
             pyarrow is not installed.
+        WorkersLost: worker processes cannot be started, or die whatever they are given.
     """
     with needing("frames"):
         from scamguard.columns import Checking, Options
@@ -56,7 +59,7 @@ def check_column(
         claims=said, kind=kind, audience=audience, region=region, direction=direction, as_of=as_of, lang=lang,
         with_json=with_json,
     )  # fmt: skip
-    found: Column = answered(Checking(guard or default_guard(), options), contacts, claims, "contacts")
+    found: Column = answered(Checking(guard or default_guard(), options), contacts, claims, "contacts", workers)
     return found
 
 
@@ -71,6 +74,7 @@ def scan_column(
     lang: str = "en",
     guard: Guard | None = None,
     with_json: bool = True,
+    workers: int | None = 1,
 ) -> Column:
     """Returns a column of reports, one struct for each text, in the library that the texts came in.
 
@@ -84,11 +88,13 @@ def scan_column(
         lang: language of the sentences, "en" or "zh".
         guard: judges what is found; the guard over the shipped knowledge where None.
         with_json: whether the struct has the whole JSON of the contract in its field `report`.
+        workers: how many processes share the column; as many as there are cores where None.
 
     Raises:
         UnknownPlatform: no platform has the name that is claimed for all.
         UsageError: an option has a value that it cannot have, a column is not of text, they differ in length, or
             pyarrow is not installed.
+        WorkersLost: worker processes cannot be started, or die whatever they are given.
     """
     with needing("frames"):
         from scamguard.columns import Options, Scanning
@@ -96,17 +102,21 @@ def scan_column(
     options = Options(
         claims=said, audience=audience, region=region, direction=direction, as_of=as_of, lang=lang, with_json=with_json
     )
-    found: Column = answered(Scanning(guard or default_guard(), options), texts, claims, "texts")
+    found: Column = answered(Scanning(guard or default_guard(), options), texts, claims, "texts", workers)
     return found
 
 
-def answered(answering: Checking | Scanning, column: Any, claims: Any, name: str) -> Any:
+def answered(answering: Checking | Scanning, column: Any, claims: Any, name: str, workers: int | None = 1) -> Any:
     """Returns a column answered, as a column of the same library; `name` is what errors call it."""
     import pyarrow as pa
+
+    from scamguard.batch.workers import workers_of
+    from scamguard.frames.sharing import shared
 
     family = family_of(column, name)
     texts, said = family.to_texts(column, name), None
     if claims is not None and not isinstance(claims, str):
         said = family_of(claims, "claims").to_texts(claims, "claims")
         family.require_beside(column, claims)
-    return family.to_column(pa.chunked_array(list(answering.pieces(texts, said)), answering.type), column)
+    pieces = shared(answering, texts, said, workers_of(workers))
+    return family.to_column(pa.chunked_array(list(pieces), answering.type), column)

@@ -22,7 +22,7 @@ def to_texts(series: pd.Series[Any], name: str) -> Texts:
     """
     dtype = series.dtype
     if isinstance(dtype, pd.ArrowDtype) or (isinstance(dtype, pd.StringDtype) and dtype.storage != "python"):
-        return ArrowTexts(pa.chunked_array(series), name)
+        return ArrowTexts(pa.array(series), name)
     gone = series.isna()
     if gone.all():  # an empty column of a file has the type of numbers
         return ListedTexts([None] * len(series))

@@ -17,6 +17,8 @@ def to_texts(series: pl.Series, name: str) -> Texts:
     """
     if not isinstance(series.dtype, (pl.String, pl.Categorical, pl.Enum, pl.Null)):
         raise UsageError(f"{name}: a series of String is needed, not of {series.dtype}; cast it first")
+    if isinstance(series.dtype, (pl.Categorical, pl.Enum)):
+        return ArrowTexts(series.to_arrow(), name)  # Polars 1.25 does not hand these out in chunks
     return ArrowTexts(pa.chunked_array(series), name)
 
 
