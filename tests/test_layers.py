@@ -124,7 +124,6 @@ OPENERS = {
 #: gone since something was kept or heard of.
 CLOCKS = {
     "batch/checkpoint.py",
-    "batch/pool.py",
     "questions.py",
     "updates/fetcher.py",
     "server/deadlines.py",

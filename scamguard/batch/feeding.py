@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Generic
 
 from scamguard.batch.task import Answer, Chunk, Task
@@ -23,20 +23,15 @@ def answered(chunks: Iterable[Chunk], task: Task[Chunk, Answer], workers: int) -
         answer = task.begin()
         yield from ((chunk, answer(chunk)) for chunk in chunks)
         return
-    from scamguard.batch.pool import NUDGED_AFTER, Pool  # most runs have one worker, and wait for no imports of others
+    from scamguard.batch.pool import Pool  # most runs have one worker, and wait for no imports of others
 
     events: SimpleQueue[_Event[Chunk]] = SimpleQueue()
     room = threading.Semaphore(workers * CHUNKS_PER_WORKER)
     threading.Thread(target=_feed, args=(chunks, room, events.put), daemon=True).start()
-    with Pool(task, workers, on_done=lambda _: events.put(_Event(is_done=True))) as pool:
+    with Pool(task, workers, on_done=lambda: events.put(_Event(is_done=True))) as pool:
         failed, is_open = None, True
         while is_open or not pool.is_empty:
-            try:
-                event = events.get(timeout=NUDGED_AFTER)
-            except Empty:
-                if not pool.is_empty:
-                    pool.nudge()
-                continue
+            event = events.get()
             if event.chunk is not None:
                 pool.give(event.chunk)
             elif not event.is_done:

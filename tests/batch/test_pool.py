@@ -38,7 +38,7 @@ def test_an_item_that_kills_every_worker_is_lost_alone() -> None:
 
 
 def test_where_everything_kills_it_is_given_up() -> None:
-    with pytest.raises(WorkersLost, match=f"{MOST_LOST_IN_A_ROW} worker processes in a row"):
+    with pytest.raises(WorkersLost, match=f"{MOST_LOST_IN_A_ROW} items in a row"):
         answers_of(Doubling(frozenset(range(100))))
 
 
@@ -69,13 +69,3 @@ def test_a_pool_that_is_stopped_says_so() -> None:
         pool.give([1])
         with pytest.raises(Stopped):
             pool.take()
-
-
-def test_a_worker_that_dies_unseen_is_missed_in_the_end(tmp_path: Path) -> None:
-    """The executor hears nothing of a process that it has just started, unless something else happens."""
-    for turn in range(3):
-        with Pool(Doubling(frozenset({1}), str(tmp_path / f"died{turn}")), 2) as pool:
-            pool.give([0])
-            assert pool.take()[1] == [0]
-            pool.give([1])
-            assert pool.take()[1] == [2]
