@@ -12,6 +12,7 @@ from scamguard.errors import UsageError
 _MODULES: Final = {
     "frames": ("pyarrow",),
     "server": ("anyio", "granian", "limits", "prometheus_client", "starlette"),
+    "spark": ("py4j", "pyarrow", "pyspark"),
     "update": ("bcrypt", "cffi", "cryptography", "securesystemslib", "tuf", "urllib3"),
 }
 

@@ -67,6 +67,7 @@ ALLOWED = {
     "client": {"errors", "model", "version"},
     "columns": {"errors", "model", "parse", "questions", "guard", "scanning", "render"},
     "frames": {"errors", "extra", "knowledge", "guard", "batch", "columns"},
+    "spark": {"errors", "extra", "knowledge", "guard", "questions", "columns", "version"},
     "cli": {
         "errors",
         "extra",
@@ -157,8 +158,9 @@ EXTRAS = {
     ("server",): {"granian", "limits", "prometheus_client", "starlette"},
     ("assistants",): {"mcp", "mcp_types"},
     ("client",): {"httpx", "tenacity"},
-    ("columns", "frames"): {"pyarrow"},
+    ("columns", "frames", "spark"): {"pyarrow"},
     ("frames",): {"numpy", "pandas", "polars"},
+    ("spark",): {"py4j", "pyspark"},
 }
 
 
