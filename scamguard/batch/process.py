@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from scamguard.batch.task import Task
+from scamguard.errors import ScamguardError
 
 
 def hand_over(task: Task[Any, Any], name: str) -> None:
@@ -28,12 +29,16 @@ def work(name: str, pipe: Connection) -> None:
 
     Args:
         name: the file that `hand_over` has written.
-        pipe: brings chunks, and takes answers; before them, once, that this process has begun.
+        pipe: brings chunks, and takes answers; before them, once, None where this process has begun, or why it has not.
     """
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with open(name, "rb") as file:
-        task: Task[Any, Any] = pickle.load(file)  # noqa: S301 - its parent's, in a folder that no other user can enter
-    answer = task.begin()
+    try:
+        with open(name, "rb") as file:
+            task: Task[Any, Any] = pickle.load(file)  # noqa: S301 - its parent's, in a folder no other user can enter
+        answer = task.begin()
+    except (ScamguardError, OSError) as error:  # a user's list was taken away, for one
+        pipe.send(str(error))
+        return
     gc.freeze()  # the knowledge stays: the collector need not walk through it again and again
     pipe.send(None)
     while True:

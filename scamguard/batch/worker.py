@@ -8,6 +8,7 @@ import threading
 from typing import Any, Final
 
 from scamguard.batch import process
+from scamguard.errors import WorkersLost
 
 #: How long a worker that has nothing to do any more may take to end, in seconds.
 _TO_END: Final = 5.0
@@ -39,6 +40,7 @@ class Worker:
 
         Raises:
             Died: the process did not live to answer it; the next question starts another one.
+            WorkersLost: the task cannot be begun in another process.
         """
         if self._process is None:
             self._start()
@@ -75,10 +77,12 @@ class Worker:
             self._process.start()
         theirs.close()  # so that the pipe ends when the process does
         try:
-            self._pipe.recv()
+            problem: str | None = self._pipe.recv()
         except (EOFError, OSError):
             self._forget()
             raise Unborn from None
+        if problem is not None:
+            raise WorkersLost(f"a worker process cannot begin: {problem}")
 
     def _forget(self) -> None:
         self._pipe.close()

@@ -7,6 +7,8 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scamguard import DataError
+
 
 @dataclass(frozen=True)
 class Doubling:
@@ -48,3 +50,12 @@ class Unborn(Doubling):
     def begin(self) -> Callable[[list[int]], list[int | str]]:
         """Dies."""
         os._exit(3)
+
+
+@dataclass(frozen=True)
+class Refusing(Doubling):
+    """Work that cannot be begun elsewhere."""
+
+    def begin(self) -> Callable[[list[int]], list[int | str]]:
+        """Raises what a damaged file raises."""
+        raise DataError("own.list", "is no file")

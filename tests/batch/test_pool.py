@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.dying import Doubling, Unborn
+from batch.dying import Doubling, Refusing, Unborn
 from scamguard import WorkersLost
 from scamguard.batch.pool import MOST_LOST_IN_A_ROW, Pool, Stopped
 from scamguard.batch.workers import CHUNKS_PER_WORKER
@@ -45,6 +45,11 @@ def test_where_everything_kills_it_is_given_up() -> None:
 def test_workers_that_cannot_begin_are_told_with_what_to_do() -> None:
     with pytest.raises(WorkersLost, match="__main__"):
         answers_of(Unborn())
+
+
+def test_what_keeps_a_worker_from_beginning_is_told() -> None:
+    with pytest.raises(WorkersLost, match=r"cannot begin: own\.list: is no file"):
+        answers_of(Refusing())
 
 
 def test_no_more_is_drawn_than_the_workers_need() -> None:
