@@ -23,7 +23,8 @@ from scamguard.questions import Questions
 from scamguard.rules.case import Case, Question
 from scamguard.rules.not_a_contact import not_a_contact
 from scamguard.rules.not_the_same import mistaken_for
-from scamguard.rules.observe import SETTLING, observe
+from scamguard.rules.observe import observe
+from scamguard.rules.on_record import SETTLING
 
 _CJK = re.compile("[\u3400-\u9fff]")
 #: How many scopes it is remembered for who has no such contacts: dates come from callers.

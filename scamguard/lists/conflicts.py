@@ -9,7 +9,7 @@ from scamguard.knowledge.standing import Standing
 from scamguard.lists.values import Value
 from scamguard.model.contacts import Contact, Email, Url
 from scamguard.model.verdict import Status, Verdict
-from scamguard.rules.observe import SETTLING
+from scamguard.rules.on_record import SETTLING
 
 _REFUTED = frozenset({Status.IMPERSONATION, Status.RETIRED})
 

@@ -14,7 +14,7 @@ from scamguard.model.scope import ChannelKind
 from scamguard.model.verdict import Finding, Status, Tier
 from scamguard.rules import list_contradicted, listed_as_known, listed_refused
 from scamguard.rules.case import Case, Question
-from scamguard.rules.observe import SETTLING, observe_record
+from scamguard.rules.on_record import SETTLING, observe_record
 
 _KINDS: dict[str, ChannelKind] = {
     HOST: "domain", MAIL_DOMAIN: "mail-domain", EMAIL: "email", PHONE: "phone", ACCOUNT: "account",
