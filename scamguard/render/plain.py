@@ -64,6 +64,8 @@ QUALITIES: Final = {
     "claimed": Sentence("so far one third-party page says so", "目前只有一个第三方页面这样说"),
     "heuristic": Sentence("a judgement from the writing, not a documented fact", "根据写法判断，不是有据可查的事实"),
 }
+#: The same, where nothing but the user's own overlays and lists say it.
+OWN: Final = Sentence("your own records say so", "您自己的记录这样说")
 STATUS_WORDS: Final = {
     Status.OFFICIAL: Sentence("yes, official", "是官方的"),
     Status.RETIRED: Sentence("no longer", "已停用"),
@@ -158,6 +160,9 @@ def to_first_and_rest(reasons: Sequence[Reason], count: int) -> tuple[list[Reaso
 
 def to_quality(verdict: Verdict, lang: str) -> str:
     """Returns in words how well the deciding reason is known."""
+    sources = [source for fact in verdict.reasons[0].facts for source in fact.sources]
+    if sources and all(source.kind == "own" for source in sources):
+        return OWN.in_language(lang)
     return QUALITIES[verdict.quality].in_language(lang)
 
 
