@@ -89,7 +89,9 @@ def test_a_bad_line_is_answered_where_it_stands(answers: bytes) -> None:
     assert [each["id"] for each in found if "status" in each] == list(range(1100))
 
 
-@pytest.mark.parametrize("workers", ["2", pytest.param("3", marks=pytest.mark.lengthy), "0"])
+@pytest.mark.parametrize(
+    "workers", ["2", *(pytest.param(workers, marks=pytest.mark.lengthy) for workers in ("3", "0"))]
+)
 def test_workers_answer_byte_for_byte_as_one_process(mixed: bytes, answers: bytes, workers: str) -> None:
     assert run(["check", "--jsonl", "--workers", workers, *TODAY], mixed) == (2, answers, "")
 
@@ -391,13 +393,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("output", ["text", "json", "jsonl", "sarif", "html"])
+@pytest.mark.parametrize(
+    "output", ["jsonl", *(pytest.param(name, marks=pytest.mark.lengthy) for name in ("text", "json", "sarif", "html"))]
+)
 def test_files_are_answered_by_workers_as_by_one_process(folder: Path, output: str) -> None:
     command = ["scan", str(folder), "--format", output, *TODAY]
 
     assert run([*command, "--workers", "2"], b"") == run(command, b"")
 
 
+@pytest.mark.lengthy
 def test_a_scan_of_files_that_was_killed_goes_on(folder: Path, tmp_path: Path) -> None:
     command = ["scan", str(folder), "--format", "jsonl"]
     expected = run([*command, *TODAY], b"")

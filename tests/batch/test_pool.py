@@ -37,6 +37,7 @@ def test_an_item_that_kills_every_worker_is_lost_alone() -> None:
     assert answers_of(Doubling(frozenset({37, 38}))) == expected
 
 
+@pytest.mark.lengthy
 def test_where_everything_kills_it_is_given_up() -> None:
     with pytest.raises(WorkersLost, match=f"{MOST_LOST_IN_A_ROW} items in a row"):
         answers_of(Doubling(frozenset(range(100))))

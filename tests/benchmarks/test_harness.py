@@ -186,6 +186,7 @@ def test_a_part_that_fails_keeps_its_rows_and_says_why_in_one_line(tmp_path: Pat
     assert "* failed: RuntimeError: no such server" in to_markdown(result)
 
 
+@pytest.mark.lengthy
 def test_a_part_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None:
     child = "import time, pathlib; time.sleep(4); pathlib.Path('alive').touch()"
     program = (
@@ -202,6 +203,7 @@ def test_a_part_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None
     assert not (tmp_path / "alive").exists()
 
 
+@pytest.mark.lengthy
 def test_what_a_part_leaves_running_is_ended(tmp_path: Path) -> None:
     child = "import time, pathlib; time.sleep(2); pathlib.Path('alive').touch()"
     run(
@@ -264,6 +266,7 @@ def test_a_name_that_no_benchmark_has_is_an_error_of_usage() -> None:
     assert done.stdout == ""
 
 
+@pytest.mark.lengthy
 def test_every_part_that_is_here_takes_the_options_that_it_is_given() -> None:
     for part in PARTS:
         if not part.prints_itself:

@@ -59,6 +59,7 @@ class Word(str):
         raise TypeError("not to be sent")
 
 
+@pytest.mark.lengthy
 def test_shared_checks_are_the_same() -> None:
     contacts = ["95588", None, "400-882-1234", "95588\ud800", 7, Odd(), Word("95588"), "9" * 9000] + [
         f"shop{row % 20}.example" for row in range(17_000)
@@ -76,6 +77,7 @@ def test_shared_checks_are_the_same() -> None:
     ]
 
 
+@pytest.mark.lengthy
 def test_shared_scans_are_the_same() -> None:
     texts = [f"TikTok Shop support: 400-882-{row % 40:04d}" if row % 3 else None for row in range(2_100)]
     alone, by_two = (scan_column(pl.Series(texts), as_of=DAY, workers=workers) for workers in (1, 2))
@@ -84,6 +86,7 @@ def test_shared_scans_are_the_same() -> None:
     assert by_two.null_count() == 700
 
 
+@pytest.mark.lengthy
 def test_workers_answer_from_the_knowledge_that_is_given(tmp_path: Path) -> None:
     records = tmp_path / "own.toml"
     records.write_text(OWN, encoding="utf-8")
