@@ -71,6 +71,6 @@ def test_the_server_of_scamguard(browser: Browser, site: Pages, tmp_path: Path) 
 
         browser.settings(address=address, token="another")
         browser.open(f"{site.address}/retired.html?again")
-        assert until(lambda: browser.badge()) == "?"
+        assert until(lambda: browser.badge() == "?")  # the page before it had another
         assert browser.marks() == {}
     browser.console()  # the browser itself writes down the 401

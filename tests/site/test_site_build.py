@@ -25,6 +25,9 @@ ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 STYLE_LOADS = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:[a-z]+:)?//[^"')]+)""", re.IGNORECASE)
 NODE = shutil.which("node")
 
+#: The whole site is built, twice.
+pytestmark = pytest.mark.lengthy
+
 
 def build(top: Path, site: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(TOP), "SITE_URL": ""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,6 +54,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("scamguard tests")
         for key, value in {**SETTINGS, "spark.sql.warehouse.dir": str(folder / "warehouse")}.items():
             builder = builder.config(key, value)
+        # Other tests import programs that set a limit for every connection of the process (dnstwist: 12 seconds).
+        socket.setdefaulttimeout(None)
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         machine = SparkContext._gateway
