@@ -42,6 +42,7 @@ ALLOWED = {
         "scanning",
         "readers",
         "render",
+        "service",
     },
     "updates": {"errors", "model", "knowledge", "guard", "scanning"},
     "overlays": {"errors", "model", "knowledge", "guard"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import stat
 import time
 from contextlib import suppress
 from types import TracebackType
@@ -80,7 +79,7 @@ class Output:
         self._amiss = checkpoint.amiss
         self._refused = checkpoint.refused
         self._saved_at = -math.inf
-        self._is_kept = not os.path.lexists(name) or stat.S_ISREG(os.stat(name).st_mode)
+        self._is_kept = not os.path.exists(name) or os.path.isfile(name)
         try:
             self._keep()  # before the first byte: an output that is begun always has one
             self._file = open(name, "r+b" if self._written else "wb", buffering=0)  # noqa: SIM115 - see __exit__
@@ -149,6 +148,7 @@ class Output:
     def _go_to_end(self) -> None:
         size = os.fstat(self._file.fileno()).st_size
         if size < self._written:
+            self._file.close()
             raise UsageError(f"{self._name}: shorter than when it was left; begin again without --resume")
         self._file.truncate(self._written)
         self._file.seek(self._written)

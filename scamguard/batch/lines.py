@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -12,10 +11,10 @@ from scamguard.batch.input import MAX_LINE_BYTES, Lines
 from scamguard.batch.tasks import LOST, said_of
 from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
-from scamguard.model.document import Document
 from scamguard.model.verdict import Status
-from scamguard.parse.text import to_printable
+from scamguard.readers.given import read_given
 from scamguard.render.json import encode, to_json_object
+from scamguard.service.identifiers import NO_ID, json_id_of
 
 
 class CheckLine(msgspec.Struct, forbid_unknown_fields=True, gc=False):
@@ -159,7 +158,7 @@ def _scanning(guard: Guard, task: LinesTask) -> Callable[[bytes], tuple[bytes, b
     def answer(line: bytes) -> tuple[bytes, bool]:
         request = decoder.decode(line.decode())
         report = scanner.scan(
-            _document(request),
+            read_given(request.text, request.format),
             claims=request.claims or options["claims"],
             audience=request.audience or options["audience"],
             region=request.region or options["region"],
@@ -170,15 +169,6 @@ def _scanning(guard: Guard, task: LinesTask) -> Callable[[bytes], tuple[bytes, b
         return b'{"id":' + bytes(request.id) + b"," + found[1:] + b"\n", bool(report.alarms)
 
     return answer
-
-
-def _document(request: ScanLine) -> Document:
-    text = to_printable(request.text)
-    if request.format == "text":
-        return Document(text, text)
-    from scamguard.readers.html import read_html  # few texts are pages
-
-    return read_html(text)
 
 
 def _problem(error: Exception) -> str:
@@ -193,16 +183,6 @@ def _refused(line: bytes, problem: str) -> Answered:
     return Answered(b'{"id":' + _id_of(line) + b',"error":' + encode(problem) + b"}\n", 1, refused=1)
 
 
-_NO_ID: Final = b"null"
-
-
 def _id_of(line: bytes) -> bytes:
     """Returns the id of a request that could not be answered, where there is one."""
-    if len(line) > MAX_LINE_BYTES:
-        return _NO_ID
-    try:
-        found = json.loads(line.decode(errors="replace"))  # reads lone surrogates, which msgspec refuses
-        identifier = found.get("id") if isinstance(found, dict) else None
-        return json.dumps(identifier, allow_nan=False).encode()  # NaN and Infinity are no JSON
-    except (ValueError, RecursionError):
-        return _NO_ID
+    return NO_ID if len(line) > MAX_LINE_BYTES else json_id_of(line.decode(errors="replace"))

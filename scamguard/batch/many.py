@@ -13,7 +13,7 @@ import msgspec
 
 from scamguard.batch.pool import Pool, Stopped
 from scamguard.batch.task import Task
-from scamguard.batch.tasks import Asked, CheckTask, Found, Outcome, ScanTask
+from scamguard.batch.tasks import Asked, Found, ItemsTask, Outcome, checking, scanning
 from scamguard.batch.workers import workers_of
 from scamguard.errors import UsageError
 from scamguard.guard import Guard, default_guard
@@ -102,7 +102,7 @@ def check_many(
     options = {"claims": claims, "kind": kind, "audience": audience, "region": region, "direction": direction}
     guard.check("example.com", **options, as_of=as_of)  # a wrong option is refused before anything is drawn
     options["as_of"] = guard.ask(claims, audience, region, direction, as_of).as_of
-    task = CheckTask(guard.knowledge, options)
+    task = ItemsTask(checking, guard.knowledge, options)
     many = _Many(_many_of(contacts, "contacts"), CONTACTS_PER_CHUNK, workers_of(workers), on_progress, stop)
     outcomes = many.outcomes(task, _asking("contact", _CHECK_OPTIONS))
     return (Checked(item, verdict, error) for item, (verdict, error) in outcomes)
@@ -136,7 +136,7 @@ def scan_many(
     guard = guard if guard is not None else default_guard()
     options: dict[str, Any] = {"claims": claims, "audience": audience, "region": region, "direction": direction}
     options["as_of"] = guard.ask(claims, audience, region, direction, as_of).as_of
-    task = ScanTask(guard.knowledge, options)
+    task = ItemsTask(scanning, guard.knowledge, options)
     many = _Many(_many_of(texts, "texts"), TEXTS_PER_CHUNK, workers_of(workers), on_progress, stop)
     return (
         Scanned(item, report, error) for item, (report, error) in many.outcomes(task, _asking("text", _SCAN_OPTIONS))

@@ -13,8 +13,7 @@ from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.document import Document
 from scamguard.model.report import Report
 from scamguard.model.verdict import Verdict
-from scamguard.parse.text import to_printable
-from scamguard.scanning import Scanner
+from scamguard.readers.given import read_given
 
 Found = TypeVar("Found")
 
@@ -37,20 +36,22 @@ def said_of(error: Exception) -> str:
     return f"scamguard failed at it ({type(error).__name__}); please report it"
 
 
-class _Task(msgspec.Struct, Generic[Found], frozen=True):
+class ItemsTask(msgspec.Struct, Generic[Found], frozen=True):
     """Work on lists of questions.
 
     Attributes:
+        answering: makes of a guard what answers one question: `checking` or `scanning`.
         knowledge: what is answered from; it is copied to each worker.
         options: what every question falls back to.
     """
 
+    answering: Callable[[Guard], Callable[..., Found]]
     knowledge: Knowledge
     options: dict[str, Any]
 
     def begin(self) -> Callable[[list[Asked]], list[Outcome[Found]]]:
         """Returns what answers lists of questions."""
-        answer = self._answering()
+        answer = self.answering(Guard(self.knowledge))
         return lambda asked: [_outcome(answer, self.options, each) for each in asked]
 
     def halves(self, chunk: list[Asked]) -> tuple[list[Asked], list[Asked]] | None:
@@ -66,34 +67,24 @@ class _Task(msgspec.Struct, Generic[Found], frozen=True):
         """Returns what is said of questions that their workers did not outlive."""
         return [(None, LOST) for _ in chunk]
 
-    def _answering(self) -> Callable[..., Found]:
-        raise NotImplementedError
+
+def checking(guard: Guard) -> Callable[..., Verdict]:
+    """Returns what checks a contact."""
+    return guard.check
 
 
-class CheckTask(_Task[Verdict], frozen=True):
-    """Checks contacts."""
+def scanning(guard: Guard) -> Callable[..., Report]:
+    """Returns what scans a text, or a document that was read already."""
+    from scamguard.scanning import Scanner  # a batch of contacts does without
 
-    def _answering(self) -> Callable[..., Verdict]:
-        return Guard(self.knowledge).check
+    scanner = Scanner(guard)
 
+    def scan(text: str | Document, **options: Any) -> Report:
+        if not isinstance(text, (str, Document)):
+            raise UsageError(f"text: a text is needed, not {type(text).__name__}", "text")
+        return scanner.scan(text if isinstance(text, Document) else read_given(text), **options)
 
-class ScanTask(_Task[Report], frozen=True):
-    """Scans texts, and documents that were read already."""
-
-    def _answering(self) -> Callable[..., Report]:
-        scanner = Scanner(Guard(self.knowledge))
-
-        def scan(text: str | Document, **options: Any) -> Report:
-            return scanner.scan(text if isinstance(text, Document) else _document(text), **options)
-
-        return scan
-
-
-def _document(text: str) -> Document:
-    if not isinstance(text, str):
-        raise UsageError(f"text: a text is needed, not {type(text).__name__}", "text")
-    shown = to_printable(text)
-    return Document(shown, shown)
+    return scan
 
 
 def _outcome(answer: Callable[..., Found], options: dict[str, Any], asked: Asked) -> Outcome[Found]:

@@ -12,7 +12,7 @@ import msgspec
 
 from scamguard.batch.checkpoint import SUFFIX, Checkpoint, Output, has_output, read_checkpoint
 from scamguard.batch.input import Place
-from scamguard.batch.workers import workers_of
+from scamguard.batch.workers import MAX_WORKERS, workers_of
 from scamguard.errors import UsageError
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.questions import local_date
@@ -61,7 +61,9 @@ def workers_for(arguments: argparse.Namespace) -> int:
     try:
         return workers_of(arguments.workers or None)
     except UsageError:
-        raise UsageError(f"--workers {arguments.workers}: use a number from 0 (one for each core) to 1024") from None
+        raise UsageError(
+            f"--workers {arguments.workers}: use a number from 0 (one for each core) to {MAX_WORKERS}"
+        ) from None
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Final
 
 import msgspec
@@ -13,6 +12,7 @@ from scamguard.native.language import with_language
 from scamguard.render.json import encode
 from scamguard.service.answering import FAULTS, Answers
 from scamguard.service.calls import Reply, reply_to
+from scamguard.service.identifiers import json_id_of
 from scamguard.service.problems import Problem, Refused, problem, problem_of
 
 #: Longest `id`, in bytes of JSON; it is written back as it came.
@@ -76,12 +76,10 @@ def id_of(message: bytes) -> msgspec.Raw:
 
 
 def _id_of_refused(message: bytes) -> msgspec.Raw:
-    """Returns the id of a message that msgspec does not read: browsers send halves of surrogate pairs, for one."""
+    """Returns the id of a message that msgspec does not read."""
     try:
-        found = json.loads(message.decode())
-        identifier = found.get("id") if isinstance(found, dict) else None
-        return msgspec.Raw(json.dumps(identifier, allow_nan=False).encode())
-    except (ValueError, RecursionError):
+        return msgspec.Raw(json_id_of(message.decode()))
+    except UnicodeDecodeError:
         return _NOTHING
 
 

@@ -13,10 +13,9 @@ from scamguard.errors import ScamguardError
 from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.answers import AboutAnswer
-from scamguard.model.document import Document
 from scamguard.model.report import most_telling
-from scamguard.parse.text import to_printable
 from scamguard.questions import local_date
+from scamguard.readers.given import read_given
 from scamguard.render.json import encode, to_json_object
 from scamguard.render.platform import to_dict, to_listed
 from scamguard.rules.codes import ALL_CODES
@@ -83,7 +82,7 @@ class Answers:
         if len(request.text.encode()) > MAX_TEXT_BYTES:
             raise Refused(problem("too-large", f"text: longer than {MAX_TEXT_BYTES:,} bytes; send it in parts"))
         report = self._scanner.scan(
-            _document(request),
+            read_given(request.text, request.format),
             claims=request.claims,
             audience=request.audience,
             region=request.region,
@@ -185,12 +184,3 @@ def _id_of(check: bytes) -> bytes:
         return bytes(msgspec.json.decode(check, type=_Identified).id)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return b"null"
-
-
-def _document(request: ScanRequest) -> Document:
-    text = to_printable(request.text)
-    if request.format == "text":
-        return Document(text, text)
-    from scamguard.readers.html import read_html  # few texts are pages
-
-    return read_html(text)
