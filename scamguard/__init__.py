@@ -13,7 +13,7 @@ from scamguard.render.json import to_dict, to_json
 from scamguard.version import VERSION
 
 if typing.TYPE_CHECKING:
-    from scamguard.batch import Checked, Scanned, check_many, scan_many
+    from scamguard.batch.many import Checked, Scanned, check_many, scan_many
     from scamguard.guard import Guard, check
     from scamguard.knowledge.knowledge import Knowledge
     from scamguard.model.report import Report, ScanFinding
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 _LATE = {
-    "Checked": "scamguard.batch",
+    "Checked": "scamguard.batch.many",
     "Conflict": "scamguard.overlays",
     "Guard": "scamguard.guard",
     "Knowledge": "scamguard.knowledge.knowledge",
@@ -60,11 +60,11 @@ _LATE = {
     "Report": "scamguard.model.report",
     "ScanFinding": "scamguard.model.report",
     "Scanner": "scamguard.scanning",
-    "Scanned": "scamguard.batch",
+    "Scanned": "scamguard.batch.many",
     "check": "scamguard.guard",
-    "check_many": "scamguard.batch",
+    "check_many": "scamguard.batch.many",
     "scan": "scamguard.scanning",
-    "scan_many": "scamguard.batch",
+    "scan_many": "scamguard.batch.many",
 }
 
 

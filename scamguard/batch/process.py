@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -31,6 +32,7 @@ def work(name: str, pipe: Connection) -> None:
         name: the file that `hand_over` has written.
         pipe: brings chunks, and takes answers; before them, once, None where this process has begun, or why it has not.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal's interrupt the parent alone takes notice
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         with open(name, "rb") as file:

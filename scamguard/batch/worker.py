@@ -66,7 +66,7 @@ class Worker:
             self._forget()
 
     def _start(self) -> None:
-        if hasattr(signal, "pthread_sigmask"):  # of a terminal's interrupt the parent alone takes notice
+        if hasattr(signal, "pthread_sigmask"):  # while it starts; later it takes no notice of a terminal's interrupt
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         context = multiprocessing.get_context("spawn")  # a forked process has locks of threads that it has not
         self._pipe, theirs = context.Pipe()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -10,8 +11,9 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -186,24 +188,35 @@ class Interrupted:
         self.output = folder / "out.jsonl"
         self.checkpoint = folder / "out.jsonl.checkpoint"
 
-    def begin(self, *options: str) -> subprocess.Popen[bytes]:
-        with self.input.open("rb") as stdin:
-            return subprocess.Popen(
-                [*COMMAND, *self.command, "--output", str(self.output), "--lang", "en", *options],
-                stdin=stdin,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-            )
+    @contextlib.contextmanager
+    def running(self, *options: str, share: float = 0.5) -> Iterator[subprocess.Popen[bytes]]:
+        """Yields a run that cannot come to its end: it gets a share of the lines, and waits for the others."""
+        lines = self.input.read_bytes().splitlines(keepends=True)
+        given = b"".join(lines[: int(len(lines) * share)])
+        with subprocess.Popen(
+            [*COMMAND, *self.command, "--output", str(self.output), "--lang", "en", *options],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        ) as process:
+            giving = threading.Thread(target=_give, args=(process, given))
+            giving.start()
+            yield process
+            process.kill()
+            giving.join()
 
-    def killed(self, *options: str, after: int = 1, by: int = signal.SIGKILL) -> None:
+    def killed(self, *options: str, after: int = 1, share: float = 0.5) -> None:
         """Begins, or goes on, and is killed once so many lines are kept."""
-        process = self.begin(*options)
+        with self.running(*options, share=share) as process:
+            self.wait_for(process, after)
+
+    def wait_for(self, process: subprocess.Popen[bytes], lines: int) -> None:
         deadline = time.monotonic() + PATIENCE
-        while self.kept() < after and process.poll() is None and time.monotonic() < deadline:
+        while self.kept() < lines:
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < deadline
             time.sleep(0.02)
-        process.send_signal(by)
-        process.communicate(timeout=PATIENCE)
-        assert self.checkpoint.exists(), "it was done before it could be killed"
 
     def kept(self) -> int:
         if not self.checkpoint.exists():
@@ -233,6 +246,12 @@ def left(tmp_path_factory: pytest.TempPathFactory, many: list[bytes]) -> Interru
     interrupted = Interrupted(tmp_path_factory.mktemp("left"), ["check", "--jsonl"], many)
     interrupted.killed("--workers", "2")
     return interrupted
+
+
+def _give(process: subprocess.Popen[bytes], lines: bytes) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(lines)
 
 
 def copied(left: Interrupted, folder: Path, many: list[bytes]) -> Interrupted:
@@ -352,11 +371,12 @@ def test_an_interrupt_of_the_terminal_is_one_line_and_can_be_resumed(
     tmp_path: Path, many: list[bytes], expected: bytes
 ) -> None:
     interrupted = Interrupted(tmp_path, ["check", "--jsonl"], many)
-    process = interrupted.begin("--workers", "2")
-    while interrupted.kept() == 0 and process.poll() is None:
-        time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it: to the workers, too
-    _, said = process.communicate(timeout=PATIENCE)
+    with interrupted.running("--workers", "2") as process:
+        interrupted.wait_for(process, 1)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal sends it: to the workers, too
+        assert process.stderr is not None
+        said = process.stderr.read()
+        process.wait(PATIENCE)
 
     assert process.returncode == 130
     assert said.decode() == "scamguard: interrupted\n"
@@ -372,7 +392,7 @@ def test_killed_again_and_again_nothing_is_lost_and_nothing_twice(tmp_path: Path
     chance = random.Random(7)
     options: tuple[str, ...] = ("--workers", "2")
     for _ in range(6):
-        interrupted.killed(*options, after=interrupted.kept() + chance.randrange(1, 8000))
+        interrupted.killed(*options, after=interrupted.kept() + chance.randrange(1, 8000), share=0.95)
         options = ("--workers", chance.choice("12"), "--resume")
 
     assert interrupted.finished("--resume", "--workers", "2") == (1, "")
@@ -467,3 +487,12 @@ def _read_terminal(ours: int) -> bytes:
         return os.read(ours, 4096)
     except OSError:  # the other side is closed
         return b""
+
+
+def test_an_output_that_leads_nowhere_yet_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.symlink_to(tmp_path / "later.jsonl")
+    status, _, said = run(["check", "--jsonl", "--output", out], b'{"contact": "95588"}\n')
+
+    assert (status, said) == (0, "")
+    assert (tmp_path / "later.jsonl").read_bytes().count(b"\n") == 1
