@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
+from multiprocessing import resource_tracker
 from typing import Any, Final
 
 from scamguard.batch import process
@@ -67,6 +68,7 @@ class Worker:
 
     def _start(self) -> None:
         if hasattr(signal, "pthread_sigmask"):  # while it starts; later it takes no notice of a terminal's interrupt
+            resource_tracker.ensure_running()  # starting that one lifts the block again
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         context = multiprocessing.get_context("spawn")  # a forked process has locks of threads that it has not
         self._pipe, theirs = context.Pipe()
