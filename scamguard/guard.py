@@ -44,7 +44,7 @@ class Guard:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
         self.ask = Questions(self.knowledge).ask
-        self._lacking_in: dict[tuple[str, str | None, str | None, str], tuple[str, ...]] = {}
+        self._lacking_in: dict[tuple[str, str | None, str | None, str], dict[str, Status]] = {}
 
     def check(
         self,
@@ -109,7 +109,7 @@ class Guard:
         """Returns a number that names no country as it is on record, or as its claimed platform's country reads it."""
         if phone.international or self.knowledge.entries_for(phone):
             return phone
-        if self.knowledge.recorded_numbers_like(phone.canonical):
+        if self.knowledge.entries.numbers_like(phone.canonical):
             recorded = self._recorded_number(phone.raw, question.claims)
             if recorded is not None:
                 return recorded
@@ -156,7 +156,7 @@ class Guard:
             return parsed
         if parsed.masked and question.region is None:  # no number plan can be checked: none is guessed
             return parse_contact(text, kind, None, self.knowledge.portal_words)
-        if not self.knowledge.recorded_numbers_like(parsed.canonical):
+        if not self.knowledge.entries.numbers_like(parsed.canonical):
             return parsed
         return self._recorded_number(text, question.claims) or parsed
 
@@ -172,7 +172,7 @@ class Guard:
         numbers of other countries too.
         """
         digits = written_digits(text)
-        for canonical in self.knowledge.recorded_numbers_like(digits) if digits else ():
+        for canonical in self.knowledge.entries.numbers_like(digits) if digits else ():
             national = digits.lstrip("0") if len(digits) < len(canonical) else digits
             if not canonical.endswith(national) and not canonical.endswith(national[1:]):
                 continue
@@ -223,8 +223,8 @@ class Guard:
             return found
         for kind in _cheap_classes(case.contact):
             if kind in lacking:
-                for slug in self._lacking(kind, case):
-                    found.setdefault(slug, Status.IMPERSONATION)
+                shared = self._lacking(kind, case)
+                found = found | shared | found if found else shared.copy()
         if not case.is_mentioned:
             return found
         if case.own and case.own.keys() <= SETTLING and len(case.entries) == 1:
@@ -245,16 +245,19 @@ class Guard:
         asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
         return judge(observe(asked))[0]
 
-    def _lacking(self, kind: str, case: Case) -> tuple[str, ...]:
-        """Returns the platforms that document to have no such contacts, for whom, where and when it is asked about."""
+    def _lacking(self, kind: str, case: Case) -> dict[str, Status]:
+        """Returns the platforms that document to have no such contacts, for whom, where and when it is asked about.
+
+        It is shared by all such questions, however many platforms there are: copied as a whole, never written to.
+        """
         key = (kind, *case.scope)
-        slugs = self._lacking_in.get(key)
-        if slugs is None:
+        found = self._lacking_in.get(key)
+        if found is None:
             rows = self.knowledge.lacking[kind]
-            slugs = tuple(slug for slug, statements in rows if any(map(case.states, statements)))
+            found = {slug: Status.IMPERSONATION for slug, statements in rows if any(map(case.states, statements))}
             if len(self._lacking_in) < MAX_SCOPES:
-                self._lacking_in[key] = slugs
-        return slugs
+                self._lacking_in[key] = found
+        return found
 
 
 def _cheap_classes(contact: Contact) -> tuple[str, ...]:

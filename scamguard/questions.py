@@ -56,7 +56,7 @@ class Questions:
         try:
             return self._knowledge.names.slug_of(claims)
         except UnknownPlatform:
-            owners = self._knowledge.entries_for_host(claims.lower()) if "." in claims[:64] else ()
+            owners = self._knowledge.hosts.entries_for(claims.lower()) if "." in claims[:64] else ()
             if owners:
                 return owners[0].slug
             raise

@@ -46,7 +46,7 @@ def channels_for(guard: Guard, request: ChannelsRequest) -> Found:
     scope = _Scope(asked.audience, asked.region, asked.as_of, request.lang)
     slug = str(asked.claims)
     platform = guard.knowledge.platforms[slug]
-    everything = _by_standing(guard.knowledge.channels_of(slug), scope)
+    everything = _by_standing(guard.knowledge.entries.of(slug), scope)
     ours = {
         standing: [entry for entry in entries if request.kind in (None, entry.channel.kind)]
         for standing, entries in everything.items()

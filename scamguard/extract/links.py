@@ -12,18 +12,17 @@ import msgspec
 from scamguard.errors import InvalidContact
 from scamguard.extract.candidate import Candidate, Taken
 from scamguard.extract.dots import (
-    LABEL,
     PLAIN_DOT,
     REST,
     TAIL,
     TAIL_AND_DOTS,
     WRITTEN,
-    WRITTEN_DOT,
     Place,
     as_written,
     patterns_for,
 )
-from scamguard.extract.hosts import CUT_ENDINGS, PLAIN_ENDINGS, Hosts
+from scamguard.extract.hosts import PLAIN_ENDINGS, Hosts
+from scamguard.extract.link_ends import TRAILING, LinkEnds
 from scamguard.extract.view import View
 from scamguard.extract.words import ContactWords
 from scamguard.model.contacts import Account, App, Email, Url
@@ -32,48 +31,23 @@ from scamguard.parse.emails import parse_email
 from scamguard.parse.hostnames import MAX_HOST_CHARS
 from scamguard.parse.urls import parse_link, require_site
 
-#: Longest address that is read, in characters.
-MAX_LINK_CHARS: Final = 2083
 #: How far back a scheme, or what is left of one, is looked for.
 MAX_SCHEME_CHARS: Final = 14
 #: How far back a word about mail is looked for, for a mailbox whose @ is missing.
 MAX_MAIL_WORD_CHARS: Final = 60
 
-_PORT_AND_PATH = re.compile(r"(?::\d{2,5}(?![\d]))?(?:[/?#][\x21-\x7e]*)?")
-_STOP = re.compile(r"[\"'<>`{}|\\^]|(?<![_=/])\(|\[|https?://(?<![=/?&#%]https://)(?<![=/?&#%]http://)")
-_TRAILING = ".,;:!?'\"*)]}>~…-&"
 _SCHEME_TAIL = re.compile(r"(?:h[tx*]{1,2}ps?[\s:;.]{0,3}[/\\]{0,4}|:?/{2,3})[^A-Za-z0-9]{0,4}\Z", re.IGNORECASE)
-_SPACED_SCHEME = re.compile(r"(?:h[tx*]{1,2}ps?[\s:;.]{0,3}[/\\]{0,4}|//)\s\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"h(?:tt|xx)ps?[:：;]/{1,3}(?=[^\s/])", re.IGNORECASE)
 _ADDRESS_AND_PATH = re.compile(r"(?:\.\d{1,3}){3}(?::\d{2,5})?/[A-Za-z0-9]")
 _APP_SCHEME = re.compile(r"(?<![A-Za-z0-9])(?:whatsapp|weixin|wechat|tg|mqq|line|viber|twitter)\Z", re.IGNORECASE)
 _APP_LINK = re.compile(r"([A-Za-z]+)://[\x21-\x7e]{3,200}")
 #: What stands between a scheme and the path: a Chinese full stop is a dot where letters follow.
 _AUTHORITY = re.compile(r"(?:[^\s/?#<>\"，。；、！（）【】《》「」]|。(?=[A-Za-z0-9])){1,300}")
-_HOST_CHARS = re.compile(r"[A-Za-z0-9.:%_\u00c0-\u024f-]+")
-#: What ends an address for everybody, though a browser would read on: the next item, a closing sign.
-_SEPARATORS: Final = frozenset(",;)]}>|`'’”：")
-#: A host that goes on behind characters that stand in no host.
-_GOES_ON = re.compile(r"(?:[.．。｡点點]|[\[({]\s?(?:\.|dot|点)\s?[\])}])[A-Za-z0-9-]{2,}", re.IGNORECASE)
 _PLAIN_SCHEME = re.compile(r"h(?:tt|xx)p(?!s)", re.IGNORECASE)
 _NUMBER_HOST = re.compile(r"(?:https?[:;]/{1,3})(\d{8,10}|0x[0-9a-f]{8})(?=[/?#:]|\s|$)", re.IGNORECASE)
-#: Invitations to groups: 16 characters, and older ones of 22, are all there is to them.
-_INVITATION = re.compile(r"(?:/\+[A-Za-z0-9_-]{16}|/joinchat/[A-Za-z0-9_-]{16,22})")
-_NEXT_PIECE = re.compile(
-    rf"(?:(?<=[-.])\s|\s(?=[.-]))(\.?[{LABEL}]{{1,63}}(?:(?:\.|{WRITTEN_DOT})[{LABEL}]{{1,63}}){{0,5}})",
-    re.IGNORECASE,
-)
-#: A blank put before a dot or a hyphen in the middle of a host.
-_SPACED_ENDING = re.compile(
-    r"\s(?:\.(?:com|net|org|cn)(?![A-Za-z0-9])|[.-][A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}(?![A-Za-z0-9]))", re.IGNORECASE
-)
-_PIECE_BEHIND = re.compile(rf"\s[{LABEL}]{{1,63}}(?:\.[{LABEL}]{{2,}}|/)")
-#: A break that was put before a dot or a hyphen; browsers drop lines and tabs.
-_CUTS: Final = (" .", " -", "\n.", "\t.", "\n-")
 _WITHOUT_DOT = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{0,8}[0-9][A-Za-z0-9]{1,16})(COM|NET|VIP|com|net|vip)(?![A-Za-z0-9])"
 )
-_NEXT_PATH = re.compile(r"\s([A-Za-z0-9=_\-]{2,80}/?[A-Za-z0-9=_\-]{0,80})(?=[\s.,]|$)")
 _MAIL_WORD = re.compile(r"e-?mail|邮箱|邮件|郵箱|\breply\b", re.IGNORECASE)
 
 
@@ -89,7 +63,7 @@ class LinkFinder:
     def __init__(self, hosts: Hosts, words: ContactWords, english: frozenset[str]) -> None:
         self._hosts = hosts
         self._words = words
-        self._english = english
+        self._ends = LinkEnds(english)
 
     def find_whole(self, view: View, taken: Taken) -> Iterator[Candidate]:
         """Yields the addresses that begin with their scheme, also with that of an app, and takes their places."""
@@ -123,7 +97,7 @@ class LinkFinder:
         place = self._host_at(text, start, end)
         if place is None:
             return None
-        tail_end, path = self._path(text, place)
+        tail_end, path = self._ends.path(text, place)
         host = self._hosts.accepted(text, place, tail_end, path)
         return self._candidate(view, place, host, tail_end, path) if host else None
 
@@ -148,7 +122,7 @@ class LinkFinder:
         authority = _AUTHORITY.match(view.text, end)
         if authority is None:
             return None
-        place = self._named(view.text, start, end, authority[0])
+        place = self._ends.named(view.text, start, end, authority[0])
         scheme = "http" if _PLAIN_SCHEME.match(view.text, start) else "https"
         name = as_written(view, end, place) or place.host
         url = _read(f"{scheme}://{name}")
@@ -156,26 +130,12 @@ class LinkFinder:
             if url is None and "." in place.host:
                 taken.take(start, place.end)
             return None
-        tail_end, path = self._path(view.text, place)
+        tail_end, path = self._ends.path(view.text, place)
         opens = _read(f"{scheme}://{name}{path}")
         if opens is None:
             return None
         raw = view.surface(start, max(tail_end, place.end))
         return Candidate(start, max(tail_end, place.end), msgspec.structs.replace(opens, raw=raw))
-
-    def _named(self, text: str, start: int, end: int, run: str) -> Place:
-        """Returns what stands for the host in the run of characters behind a scheme."""
-        if "@" in run:
-            name = run.rstrip(_TRAILING)
-            return Place(start, end + len(name), name, True, False)
-        plain = _HOST_CHARS.match(run)
-        name = plain[0] if plain else ""
-        rest = run[len(name) :]
-        if rest and rest[0] not in _SEPARATORS and (not name or _GOES_ON.search(rest)):
-            name = run.rstrip(_TRAILING)
-        elif not _PIECE_BEHIND.match(text, end + len(name)) or name.rstrip(_TRAILING) == name:
-            name = name.rstrip(_TRAILING)
-        return self._joined(text, Place(start, end + len(name), name, True, False))
 
     # ---- hosts by their dots
 
@@ -201,51 +161,7 @@ class LinkFinder:
         host = f"{before[0]}.{WRITTEN.sub('.', rest[0])}"
         has_scheme = _SCHEME_TAIL.search(text, max(0, first - MAX_SCHEME_CHARS), first) is not None
         is_written = text[start:end] != "." or WRITTEN.search(rest[0]) is not None
-        return self._joined(text, Place(first, last, host.strip("_"), has_scheme, is_written))
-
-    def _joined(self, text: str, place: Place) -> Place:
-        """Returns the host with the pieces behind a blank that was put into it."""
-        host, end = place.host, place.end
-        if place.has_scheme or place.is_written or host.endswith("-") or _SPACED_ENDING.match(text, end):
-            for _ in range(4):
-                is_cut = text[end - 1] in "-." or text[end : end + 2] in _CUTS
-                piece = _NEXT_PIECE.match(text, end) if is_cut else None
-                if piece is None:
-                    break
-                host, end = host + WRITTEN.sub(".", piece[1]), piece.end()
-        if place.has_scheme:
-            missing = CUT_ENDINGS.get(host.rpartition(".")[2].lower())
-            if missing and text[end : end + 1] == " " and text.startswith(missing, end + 1):
-                after = text[end + 1 + len(missing) : end + 2 + len(missing)]
-                if not after.isalnum():
-                    host, end = host + missing, end + 1 + len(missing)
-        return msgspec.structs.replace(place, host=host, end=end)
-
-    def _path(self, text: str, place: Place) -> tuple[int, str]:
-        """Returns where the address ends, and what stands behind its host."""
-        found = _PORT_AND_PATH.match(text, place.end, place.end + MAX_LINK_CHARS)
-        tail = found[0] if found else ""
-        if not tail and text.startswith("\\/", place.end):  # escaped, as in JSON
-            return self._path(text, msgspec.structs.replace(place, end=place.end + 1))
-        if invitation := _INVITATION.match(tail):
-            return place.end + invitation.end(), invitation[0]
-        stop = _STOP.search(tail)
-        tail = tail[: stop.start()] if stop else tail
-        bare = tail.rstrip(_TRAILING)
-        if "(" in bare and tail[len(bare) : len(bare) + 1] == ")":
-            bare += ")"
-        tail = bare or ("/" if tail.startswith("/") else "")
-        end = place.end + len(tail)
-        if tail.endswith("/") or _is_spaced(text, place):
-            piece = _NEXT_PATH.match(text, end)
-            if piece and tail and self._is_piece_of_path(text, place, piece[1]):
-                return piece.end(1), tail + piece[1]
-        return end, tail
-
-    def _is_piece_of_path(self, text: str, place: Place, piece: str) -> bool:
-        if piece.lower() in self._english or (piece.isalpha() and not _is_spaced(text, place)):
-            return False
-        return any(c.isdigit() or c == "=" for c in piece) and not piece.isdigit()
+        return self._ends.joined(text, Place(first, last, host.strip("_"), has_scheme, is_written))
 
     # ---- the contact
 
@@ -307,7 +223,7 @@ def _took(taken: Taken, found: Candidate | None) -> Iterator[Candidate]:
 
 def _app_link(view: View, match: re.Match[str]) -> Candidate | None:
     """Returns the account that a link in an app's own scheme opens."""
-    written = match[0].rstrip(_TRAILING)
+    written = match[0].rstrip(TRAILING)
     found = profile_links.from_scheme(written, match[1].lower())
     if not isinstance(found, Account):
         return None
@@ -326,7 +242,3 @@ def _is_decimal(text: str, dot: int) -> bool:
     if not (text[dot + 1].isdigit() and text[dot - 1].isdigit()) or "p" in text[max(0, dot - 18) : dot]:
         return False
     return _ADDRESS_AND_PATH.match(text, dot) is None
-
-
-def _is_spaced(text: str, place: Place) -> bool:
-    return place.has_scheme and _SPACED_SCHEME.search(text, max(0, place.start - 12), place.start) is not None

@@ -4,42 +4,30 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import zlib
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from scamguard.knowledge import compiled as compiled_form
-from scamguard.knowledge.channels import (
-    is_on_page,
-    page_of,
-    sources_of,
-    suggestions_for,
-    view_of,
-)
+from scamguard.knowledge.channels import sources_of, suggestions_for, view_of
 from scamguard.knowledge.compiled import Stored
-from scamguard.knowledge.entries import Chain, Entry, Rulebook, Statement, nearest_of
-from scamguard.knowledge.index import NATIONAL_DIGITS, RECORD_BITS, RECORD_MASK
+from scamguard.knowledge.entries import Entry, Rulebook, Statement
+from scamguard.knowledge.host_index import HostIndex
 from scamguard.knowledge.likeness_index import LikenessIndex
 from scamguard.knowledge.names import PlatformNames
 from scamguard.knowledge.protected import ProtectedNames, ProtectedTable
-from scamguard.knowledge.records import Records, Statements
+from scamguard.knowledge.records import Entries, Records, Statements
 from scamguard.knowledge.schema import Bundle, Channel, ChannelList, Fact, Reading
-from scamguard.knowledge.standing import TRUSTED
 from scamguard.model.contacts import Account, App, Contact, Email, Phone, Url
-from scamguard.model.scope import NETWORKS
 from scamguard.model.verdict import FactView, KnowledgeVersion, Sentence, Suggestion
-from scamguard.parse.hostnames import PublicSuffixes, is_address, parents
+from scamguard.parse.hostnames import PublicSuffixes
 from scamguard.parse.portals import PortalWords
 
 if TYPE_CHECKING:
     from scamguard.knowledge.list_store import ListStore
     from scamguard.knowledge.user_lists import UserLists
-
-_NOBODY: Final[frozenset[str]] = frozenset()
-_NOTHING: Final[Mapping[str, tuple[int, ...]]] = {}
 
 
 class Knowledge:
@@ -54,30 +42,15 @@ class Knowledge:
         self.platforms = Records(index.slugs, stored.records)
         self.names = PlatformNames(index.names)
         self.suffixes = PublicSuffixes(stored.suffixes_icann, stored.suffixes_private)
-        self.free_mail = frozenset(stored.lists.free_mail)
-        self.short_links = frozenset(stored.lists.short_links)
-        #: Hosts, and paths of hosts ("paypal.com/paypalme"), where anyone can publish.
-        self.open_places = stored.lists.open_publishing
-        places = [place.partition("/") for place in self.open_places]
-        self.open_publishing = frozenset(host for host, _, path in places if not path)
-        #: Of these, the places where people write about everything.
-        self.talk = frozenset(stored.lists.talk)
-        self._open_paths: dict[str, tuple[str, ...]] = {}
-        for host, _, path in places:
-            if path:
-                self._open_paths[host] = (*self._open_paths.get(host, ()), "/" + path)
-        #: Independent sites whose names resemble a platform's: registrable domain -> what it is.
-        self.namesakes = {site.host: site for site in stored.lists.namesakes}
         #: What is documented to be somebody else's: value -> the statements.
         self.not_same = Statements(self.platforms, index.not_same)
+        self.entries = Entries(self.platforms, self.names, index)
+        self.hosts = HostIndex(self.entries, index, stored.lists, self.suffixes)
         self._stored = stored
         self._index = index
-        self._stops = self.open_publishing.union(index.stops)
-        self._entries: dict[int, Entry] = {}
         self._rulebooks: dict[str, Rulebook] = {}
         self._suggestions: dict[tuple[str, str | None, str | None, str], tuple[Suggestion, ...]] = {}
         self._views: dict[tuple[str, str], FactView] = {}
-        self._chains: dict[str, Chain] = {}
         #: The user's own lists (`with_lists`); None for most.
         self.lists: UserLists | None = None
 
@@ -169,17 +142,11 @@ class Knowledge:
         stores = tuple({store.head.id: store for store in both}.values())  # each list once
         found = Knowledge.__new__(Knowledge)
         found.__dict__.update(self.__dict__)
-        found.lists = UserLists(stores, self.free_mail, found.reaches)
+        found.lists = UserLists(stores, self.hosts)
         ids = " ".join(store.head.id for store in stores).encode()
         plain = self.version.version if self.lists is None else self.version.version.rpartition("+")[0]
         found.version = KnowledgeVersion(f"{plain}+{zlib.crc32(ids):08x}", self.version.date)
         return found
-
-    def entry_of(self, slug: str, channel: str) -> Entry:
-        """Returns a platform's channel by its id, as the index gives it out."""
-        number = self.platforms.number_of(slug)
-        places = {known.id: place for place, known in enumerate(self.platforms[slug].channels)}
-        return self._entry(number << RECORD_BITS | places[channel])
 
     @functools.cached_property
     def protected(self) -> ProtectedNames:
@@ -213,184 +180,25 @@ class Knowledge:
         """The common words of English, in lower case."""
         return frozenset(self._stored.words_common.split())
 
-    # ---- contacts to entries
-
     def entries_for(self, contact: Contact) -> tuple[Entry, ...]:
         """Returns the recorded channels that the contact is, or stands below, nearest first."""
+        entries = self.entries
         if isinstance(contact, Url):
-            return self.entries_for_host(contact.host, contact.path)
+            return self.hosts.entries_for(contact.host, contact.path)
         if isinstance(contact, Phone):
-            return self._exact("phone", contact.canonical)
+            return entries.exact("phone", contact.canonical)
         if isinstance(contact, Email):
-            return self._exact("email", contact.canonical.lower()) or self.entries_for_mail(contact.domain)
+            return entries.exact("email", contact.canonical.lower()) or entries.at_mail_domain(contact.domain)
         if isinstance(contact, Account):
-            own = self._exact(contact.network, contact.canonical.casefold())
-            return own + self._exact("phone", contact.phone) if contact.phone else own
-        return self._exact("app", contact.canonical) if isinstance(contact, App) else ()
-
-    def _exact(self, kind: str, value: str) -> tuple[Entry, ...]:
-        """Returns the channels of a class of contacts with exactly this value."""
-        codes = self._index.exact.get(kind, _NOTHING).get(value)
-        return tuple(map(self._entry, codes)) if codes else ()
-
-    def _at_host(self, host: str) -> tuple[Entry, ...]:
-        """Returns the channels on a host itself."""
-        return tuple(map(self._entry, self._index.hosts.get(host, ())))
-
-    def _entry(self, code: int) -> Entry:
-        """Returns the channel with this code; its platform's record is read where nobody asked for it before."""
-        found = self._entries.get(code)
-        if found is None:
-            platform = self.platforms.at(code >> RECORD_BITS)
-            found = Entry(platform, platform.channels[code & RECORD_MASK], self.names.labels[platform.slug])
-            for source in self._index.compromised.get(code, ()):
-                above = self.platforms.at(source >> RECORD_BITS).channels[source & RECORD_MASK]
-                found.compromised = (*found.compromised, *above.compromised)
-            self._entries[code] = found
-        return found
+            own = entries.exact(contact.network, contact.canonical.casefold())
+            return own + entries.exact("phone", contact.phone) if contact.phone else own
+        return entries.exact("app", contact.canonical) if isinstance(contact, App) else ()
 
     def speakers_of(self, contact: Contact) -> frozenset[str]:
         """Returns whose contact it is on record to be; a place where customers publish is nobody's."""
         return frozenset(e.slug for e in self.entries_for(contact) if e.channel.role != "merchant-hosted")
 
-    def entries_for_host(self, host: str, path: str = "/") -> tuple[Entry, ...]:
-        """Returns the channels that own a host (and, for single pages, its path): of each platform, the nearest.
-
-        A host below a place where anyone can publish belongs to whoever published there, not to the owner above.
-        """
-        known, stops = self._index.hosts, self._stops
-        parent = host
-        while parent not in known and parent not in stops:
-            dot = parent.find(".")
-            if dot < 0:
-                return ()
-            parent = parent[dot + 1 :]
-        if (parent in stops and parent != host) or (host in self._open_paths and self._is_open(host, path)):
-            return ()
-        chain = self._chains.get(parent) or self._chain(parent)
-        if parent == host:
-            for page, entries in chain.pages:
-                if path.startswith(page) and (len(path) == len(page) or page == "/" or path[len(page)] == "/"):
-                    return entries
-        return chain.whole
-
-    def open_place_of(self, host: str) -> str | None:
-        """Returns the place on the host's way up where anyone can publish, the host itself included, or None."""
-        places = self.open_publishing
-        start = 0
-        while True:
-            if host[start:] in places:
-                return host[start:]
-            start = host.find(".", start) + 1
-            if not start:
-                return None
-
-    def reaches(self, domain: str, host: str, path: str) -> bool:
-        """Answers whether whoever holds a domain speaks at a host (and path) of it: nobody else can publish there."""
-        place = self.open_place_of(host)
-        is_open = place is not None and len(place) >= len(domain)
-        if is_open or (host in self._open_paths and self._is_open(host, path)):
-            return False
-        return is_address(host) or self.suffixes.of(host).labels <= domain.count(".")
-
-    def _is_open(self, host: str, path: str) -> bool:
-        """Answers whether anyone can publish at a path of a host that is otherwise its owner's."""
-        return any(path == prefix or path.startswith(prefix + "/") for prefix in self._open_paths[host])
-
-    def _chain(self, host: str) -> Chain:
-        """Returns the entries of a known host and of the known hosts above it, up to where anyone can publish."""
-        found: list[Entry] = []
-        for parent in parents(host):
-            if parent in self._stops and parent != host:
-                break
-            found += self._at_host(parent)
-            if parent in self.open_publishing:
-                break
-        hosts = [entry for entry in found if entry.channel.kind != "url"]
-        pages = {page_of(entry.channel) for entry in self._at_host(host) if entry.channel.kind == "url"}
-        chain = self._chains[host] = Chain(
-            nearest_of(hosts),
-            tuple(
-                (page, nearest_of([*(e for e in found if is_on_page(e.channel, host, page)), *hosts]))
-                for page in sorted(pages, key=len, reverse=True)
-            ),
-        )
-        return chain
-
-    def mentions(self, host: str) -> bool:
-        """Answers whether a host, or a domain above it, stands anywhere in the data: one walk for all look-ups."""
-        if host in self._index.hosts:  # an official host needs no set of all the others
-            return True
-        mentioned = self._mentioned
-        start = 0
-        while True:
-            if host[start:] in mentioned:
-                return True
-            start = host.find(".", start) + 1
-            if not start:
-                return False
-
-    @functools.cached_property
-    def _mentioned(self) -> frozenset[str]:
-        return frozenset(
-            (
-                *self._index.hosts,
-                *self._stops,
-                *self._open_paths,
-                *self._index.related,
-                *self.namesakes,
-                *(value.partition("://")[2].partition("/")[0] or value for value in self.not_same),
-                *self.free_mail,
-                *self.short_links,
-            )
-        )
-
-    def owns_parts_of(self, host: str) -> bool:
-        """Answers whether a host is on record, though anyone can publish in parts of it."""
-        return host in self._index.hosts or host in self._open_paths
-
-    def is_known_apart(self, registrable: str) -> bool:
-        """Answers whether a registrable domain is known: some channel stands below it, or it is a known namesake."""
-        index = self._index
-        return registrable in index.related or registrable in self.namesakes or registrable in index.hosts
-
-    def owners_related_to(self, registrable: str) -> frozenset[str]:
-        """Returns the platforms that have any channel below a registrable domain.
-
-        It makes nothing official; it says that a likeness there is no coincidence and no imitation.
-        """
-        numbers = self._index.related.get(registrable)
-        return frozenset(self._index.slugs[number] for number in numbers) if numbers else _NOBODY
-
-    def recorded_numbers_like(self, digits: str) -> tuple[str, ...]:
-        """Returns the recorded numbers that end in the same digits, in canonical form."""
-        return self._index.national.get(digits[-NATIONAL_DIGITS:], ())
-
-    def entries_for_mail(self, domain: str) -> tuple[Entry, ...]:
-        """Returns the channels that any mailbox at a domain stands for: of it, or of the nearest domain above."""
-        for parent in parents(domain):
-            if found := self._exact("mail-domain", parent):
-                return found
-        return ()
-
-    def accounts_named(self, name: str) -> tuple[Entry, ...]:
-        """Returns the accounts in use that are called so, on any network."""
-        wanted = name.lstrip("@").casefold()
-        found = (entry for network in NETWORKS for entry in self._exact(network, wanted))
-        return tuple(entry for entry in found if entry.constant in TRUSTED)
-
-    def matching_mask(self, pattern: str) -> tuple[Entry, ...]:
-        """Returns the recorded numbers that a masked number could be."""
-        mask = re.compile(re.escape(pattern).replace("x", r"\d") + "$")
-        numbers = self._index.exact.get("phone", _NOTHING)
-        return tuple(self._entry(code) for value, codes in numbers.items() if mask.match(value) for code in codes)
-
     # ---- platforms
-
-    def channels_of(self, slug: str) -> tuple[Entry, ...]:
-        """Returns one platform's recorded channels, as look-ups give them out."""
-        code = self.platforms.number_of(slug) << RECORD_BITS
-        return tuple(self._entry(code + place) for place in range(len(self.platforms[slug].channels)))
 
     def rulebook(self, slug: str) -> Rulebook:
         """Returns one platform's facts by modal."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
+from scamguard.knowledge.host_index import HostIndex
 from scamguard.knowledge.list_format import ACCOUNT, EMAIL, HOST, MAIL_DOMAIN, PHONE, Head, Row, Sense
 from scamguard.knowledge.list_store import ListStore
 from scamguard.model.contacts import Account, Contact, Email, Phone, Url
@@ -15,9 +15,6 @@ from scamguard.parse.hostnames import is_address, parents
 
 _HOSTS: Final[tuple[str, ...]] = (HOST,)
 _MAIL: Final[tuple[str, ...]] = (MAIL_DOMAIN, HOST)
-
-#: Answers whether whoever holds a domain also publishes at a host of it, and a path there.
-Reaches = Callable[[str, str, str], bool]
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -61,16 +58,14 @@ class UserLists:
 
     Args:
         stores: the lists.
-        free_mail: domains whose mailboxes are everybody's.
-        reaches: where a domain covers what stands below it.
+        hosts: where a domain covers what stands below it, and whose mailboxes are everybody's.
     """
 
-    __slots__ = ("_free_mail", "_holding", "_reaches", "_walks", "stores")
+    __slots__ = ("_holding", "_hosts", "_walks", "stores")
 
-    def __init__(self, stores: tuple[ListStore, ...], free_mail: frozenset[str], reaches: Reaches) -> None:
+    def __init__(self, stores: tuple[ListStore, ...], hosts: HostIndex) -> None:
         self.stores = stores
-        self._free_mail = free_mail
-        self._reaches = reaches
+        self._hosts = hosts
         #: Sorts of keys that a host is looked up by -> the lists that have one, and the most dots in any.
         self._walks = {sorts: self._walk(stores, sorts) for sorts in (_HOSTS, _MAIL)}
         #: Sort of key -> the lists that have any of it: of others nothing is looked up.
@@ -96,7 +91,9 @@ class UserLists:
             return self._exact(PHONE, contact.canonical)
         if isinstance(contact, Email):
             exact = self._exact(EMAIL, contact.canonical.lower())
-            return exact or (self._at_host(contact.domain, _MAIL) if contact.domain not in self._free_mail else ())
+            if exact or contact.domain in self._hosts.free_mail:
+                return exact
+            return self._at_host(contact.domain, _MAIL)
         if isinstance(contact, Account):
             own = self._exact(ACCOUNT, f"{contact.network}:{contact.canonical.casefold()}")
             return own or (self._exact(PHONE, contact.phone) if contact.phone else ())
@@ -122,7 +119,7 @@ class UserLists:
                 if rows := store.find(sort + domain):
                     found += [Listed(store.head, row, sort, domain) for row in rows]
             if found:
-                return tuple(found) if self._reaches(domain, host, path) else ()
+                return tuple(found) if self._hosts.reaches(domain, host, path) else ()
         return ()
 
     @staticmethod

@@ -46,7 +46,7 @@ class Conflicts:
 
     def _is_mentioned(self, contact: Contact) -> bool:
         host = contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
-        return bool(self._knowledge.entries_for(contact)) or (bool(host) and self._knowledge.mentions(host))
+        return bool(self._knowledge.entries_for(contact)) or (bool(host) and self._knowledge.hosts.mentions(host))
 
     def _is_governed(self, contact: Contact, platform: str) -> bool:
         """Answers whether the platform documents something about such contacts, which could refute the row."""

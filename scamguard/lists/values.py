@@ -80,9 +80,9 @@ def _host(contact: Url, sort: str, knowledge: Knowledge) -> Value:
         if sort == MAIL_DOMAIN:
             raise _refused("is no mail domain")
         return Value(sort, host, contact)
-    if not knowledge.reaches(host, host, "/"):
+    if not knowledge.hosts.reaches(host, host, "/"):
         raise _refused("is a public suffix, or a place where anyone can publish: it is everybody's")
-    if sort == MAIL_DOMAIN and host in knowledge.free_mail:
+    if sort == MAIL_DOMAIN and host in knowledge.hosts.free_mail:
         raise _refused("anyone can have a mailbox there: it is everybody's")
     return Value(sort, host, contact)
 

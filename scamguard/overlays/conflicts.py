@@ -106,7 +106,7 @@ def _other_owner(guard: Guard, contact: str, slug: str, as_of: str | None) -> st
         return None
     entries = guard.knowledge.entries_for(parsed)
     if isinstance(parsed, Email):
-        entries += guard.knowledge.entries_for_host(parsed.domain)
+        entries += guard.knowledge.hosts.entries_for(parsed.domain)
     return next((entry.slug for entry in entries if entry.slug != slug), None)
 
 
@@ -114,18 +114,17 @@ def is_everybodys(knowledge: Knowledge, channel: Channel) -> bool:
     """Answers whether a channel is a public suffix, or a place where anyone can publish: nobody may override that."""
     if channel.kind not in ("domain", "host", "mail-domain") or channel.role in SILENT_ROLES:
         return False
-    return not knowledge.suffixes.registrable(channel.value) or knowledge.open_place_of(channel.value) == channel.value
+    domain = channel.value
+    return not knowledge.suffixes.registrable(domain) or knowledge.hosts.open_place_of(domain) == domain
 
 
 def _refused_below(knowledge: Knowledge, slug: str, channel: Channel, as_of: str) -> str | None:
     """Returns what is on record below a domain as nobody's own, which the whole domain would make official."""
     if channel.kind not in ("domain", "host", "mail-domain"):
         return None
-    for other in knowledge.platforms.values():
-        for known in other.channels if other.slug != slug else ():
-            host = domain_of(known)
-            if is_below(host, channel.value):
-                entry = knowledge.entry_of(other.slug, known.id)
-                if entry.standing(None, None, as_of) in _UNTRUSTED:
-                    return f"holds {known.value!r}, which is on record as {known.status} of {other.slug!r}"
+    for other in knowledge.platforms:
+        for entry in knowledge.entries.of(other) if other != slug else ():
+            known = entry.channel
+            if is_below(domain_of(known), channel.value) and entry.standing(None, None, as_of) in _UNTRUSTED:
+                return f"holds {known.value!r}, which is on record as {known.status} of {other!r}"
     return None

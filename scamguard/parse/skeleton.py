@@ -132,18 +132,25 @@ def shape_swaps(written: str, name: str) -> tuple[tuple[str, str], ...] | None:
     """
     if abs(len(written) - len(name)) > MAX_SWAPS or clear_letters(written) != clear_letters(name):
         return None  # so are nearly all pairs: the table below is for the others
-    reached: dict[tuple[int, int], tuple[int, tuple[tuple[str, str], ...]]] = {(0, 0): (0, ())}
-    for i in range(len(written) + 1):
-        for j in range(len(name) + 1):
-            if (i, j) not in reached:
-                continue
-            count, swaps = reached[i, j]
-            for di, dj, cost in _steps(written[i : i + 2], name[j : j + 2]):
+    left, right = written.translate(_SHAPES), name.translate(_SHAPES)
+    #: Of each place in `written`, the places in `name` that it can stand against: how many swaps that takes, and which.
+    reached: dict[int, dict[int, tuple[int, tuple[tuple[str, str], ...]]]] = {0: {0: (0, ())}}
+    for i in range(len(written)):
+        row = reached.pop(i, None)
+        if row is None:
+            continue
+        for j in sorted(row):
+            count, swaps = row[j]
+            for di, dj, cost in _steps(written[i : i + 2], name[j : j + 2], left[i : i + 2], right[j : j + 2]):
+                if count + cost > MAX_SWAPS:
+                    continue
                 swap = ((written[i : i + di], name[j : j + dj]),) if cost else ()
-                key = (i + di, j + dj)
-                if count + cost <= MAX_SWAPS and (key not in reached or reached[key][0] > count + cost):
-                    reached[key] = (count + cost, swaps + swap)
-    found = reached.get((len(written), len(name)))
+                after = reached.setdefault(i + di, {})
+                if j + dj not in after or after[j + dj][0] > count + cost:
+                    after[j + dj] = (count + cost, swaps + swap)
+        if not reached:
+            return None
+    found = reached.get(len(written), {}).get(len(name))
     return found[1] if found is not None and found[0] else None
 
 
@@ -152,18 +159,25 @@ def is_one_shape(written: str, name: str) -> bool:
     return written == name or shape_swaps(written, name) is not None
 
 
-def _steps(left: str, right: str) -> Iterator[tuple[int, int, int]]:
-    """Yields how many letters of each text can be read as the same, and how many swaps that takes."""
-    if not left or not right:
+def _steps(written: str, name: str, left: str, right: str) -> Iterator[tuple[int, int, int]]:
+    """Yields how many letters of each text can be read as the same, and how many swaps that takes.
+
+    Args:
+        written: the next two letters of one text.
+        name: of the other.
+        left: the shapes of the first two.
+        right: of the others.
+    """
+    if not written or not name:
         return
-    if left[0] == right[0]:
+    if written[0] == name[0]:
         yield 1, 1, 0
-    elif left[0].translate(_SHAPES) == right[0].translate(_SHAPES):
+    elif left[0] == right[0]:
         yield 1, 1, 1
-    for group, letter, di, dj in ((left, right[0], 2, 1), (right, left[0], 1, 2)):
+    for group, shapes, letter, di, dj in ((written, left, name[0], 2, 1), (name, right, written[0], 1, 2)):
         if _GROUPS.get(group) == letter:
             yield di, dj, 1
-        elif dj == 1 and _GROUP_CLASSES.get(group.translate(_SHAPES)) == letter:
+        elif dj == 1 and _GROUP_CLASSES.get(shapes) == letter:
             yield di, dj, 2
 
 

@@ -70,7 +70,7 @@ class _Page:
         self._name = knowledge.label(slug).in_language(lang)
         self._as_of = knowledge.version.date
         self._entries: dict[str, list[Entry]] = defaultdict(list)
-        for entry in knowledge.channels_of(slug):
+        for entry in knowledge.entries.of(slug):
             self._entries[section_of_channel(entry, self._as_of)].append(entry)
         self._facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._platform.facts:
@@ -156,7 +156,7 @@ class _Page:
         if not domains:
             return
         said = to_html(words.BELOW.in_language(self._lang).format(host=domains[0]))
-        places = [place for place in self._knowledge.open_places if _is_below(place, domains)]
+        places = [place for place in self._knowledge.hosts.open_places if _is_below(place, domains)]
         if places:
             shown = ", ".join(f"<code>{to_html(place)}</code>" for place in places)
             said += " " * (self._lang == "en") + to_html(self._said(words.ANYONE)).replace("{places}", shown)

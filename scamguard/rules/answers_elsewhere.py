@@ -70,8 +70,8 @@ def _elsewhere(sender: Mailbox, reply: Mailbox, knowledge: Knowledge) -> Finding
     """Returns what another address for answers says: an alarm at a free provider, or in the name of a platform."""
     domain, other = _domain(sender), _domain(reply)
     params: dict[str, str | Sentence] = {"sender": sender.address}
-    owners = [] if domain in knowledge.free_mail else sorted(owners_of(domain, knowledge))
-    is_free = other in knowledge.free_mail and domain not in knowledge.free_mail
+    owners = [] if domain in knowledge.hosts.free_mail else sorted(owners_of(domain, knowledge))
+    is_free = other in knowledge.hosts.free_mail and domain not in knowledge.hosts.free_mail
     if is_free or owners:
         slug = owners[0] if owners else None
         return Finding(CODE, Tier.LOOKALIKE, Status.SUSPICIOUS, (), reply.address, slug, params)
@@ -90,7 +90,7 @@ def _is_foreign(domain: str, other: str, knowledge: Knowledge) -> bool:
     """Answers whether two domains have different owners, as far as can be told."""
     if not other or domain == other:
         return False
-    if domain in knowledge.free_mail or other in knowledge.free_mail:
+    if domain in knowledge.hosts.free_mail or other in knowledge.hosts.free_mail:
         return True
     registrable = knowledge.suffixes.registrable(domain)
     if registrable and registrable == knowledge.suffixes.registrable(other):

@@ -75,7 +75,7 @@ class Case:
         #: The host that the contact leads to: of the address, or of the mailbox; "" for others.
         self.host = contact.host if isinstance(contact, Url) else contact.domain if isinstance(contact, Email) else ""
         #: The host stands somewhere in the data, as a channel, a place to publish, a namesake or a service.
-        self.is_mentioned = not self.host or knowledge.mentions(self.host)
+        self.is_mentioned = not self.host or knowledge.hosts.mentions(self.host)
         self.entries = knowledge.entries_for(contact) if self.is_mentioned or not isinstance(contact, Url) else ()
         if also:
             self.is_mentioned, self.entries = True, also + self.entries
@@ -156,7 +156,7 @@ class Case:
     def host_entries(self) -> tuple[Entry, ...]:
         """The recorded channels that own the host."""
         if self._host_entries is None:
-            self._host_entries = self.knowledge.entries_for_host(self.host) if self.host else ()
+            self._host_entries = self.knowledge.hosts.entries_for(self.host) if self.host else ()
         return self._host_entries
 
     @property
@@ -201,12 +201,12 @@ class Case:
             return None
         if not self.is_mentioned:
             return self.host_parts if self.host_parts.chosen else None
-        if not self.is_hosting and (self.entries or knowledge.owns_parts_of(host)):
+        if not self.is_hosting and (self.entries or knowledge.hosts.owns_parts_of(host)):
             return None
-        if host in knowledge.free_mail:
+        if host in knowledge.hosts.free_mail:
             return None
         parts = self.host_parts
-        return parts if parts.chosen and not knowledge.is_known_apart(parts.registrable) else None
+        return parts if parts.chosen and not knowledge.hosts.is_known_apart(parts.registrable) else None
 
     @property
     def _shown_region(self) -> str | None:

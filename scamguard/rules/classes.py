@@ -19,7 +19,7 @@ def classes_of(contact: Contact, knowledge: Knowledge) -> frozenset[str]:
     if isinstance(contact, Phone):
         return phone_classes(contact.canonical, contact.short, contact.region)
     if isinstance(contact, Email):
-        return frozenset({"email", "free-mail"} if contact.domain in knowledge.free_mail else {"email"})
+        return frozenset({"email", "free-mail"} if contact.domain in knowledge.hosts.free_mail else {"email"})
     if isinstance(contact, Account):
         base = {"account", contact.network} - {"handle"}
         return frozenset(base | (phone_classes(contact.phone, False) if contact.phone else set()))

@@ -37,7 +37,7 @@ def find(case: Case) -> Iterator[Finding]:
     contact = case.contact
     if not isinstance(contact, Email) or not contact.display_name:
         return
-    owners = {entry.slug for entry in (*case.entries, *case.host_entries)} | case.knowledge.owners_related_to(
+    owners = {entry.slug for entry in (*case.entries, *case.host_entries)} | case.knowledge.hosts.owners_related_to(
         case.host_parts.registrable
     )
     for slug in case.knowledge.names.mentioned_in(contact.display_name)[:1]:

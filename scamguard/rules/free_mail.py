@@ -34,7 +34,7 @@ CODE = Code(
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where a free mailbox is claimed as a platform's, or carries one's name."""
     contact = case.contact
-    if not isinstance(contact, Email) or contact.domain not in case.knowledge.free_mail or case.entries:
+    if not isinstance(contact, Email) or contact.domain not in case.knowledge.hosts.free_mail or case.entries:
         return
     named = named_in(case, contact.local)
     slug = case.claims or (named.slug if named else None)

@@ -45,7 +45,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _is_somewhere_theirs(case: Case, account: Account) -> bool:
     """Answers whether a platform has an account of this name, and nobody says on which network this one is."""
-    return account.network == "handle" and bool(case.knowledge.accounts_named(account.canonical))
+    return account.network == "handle" and bool(case.knowledge.entries.accounts_named(account.canonical))
 
 
 def _is_bare_name(text: str, name: ProtectedName) -> bool:

@@ -32,7 +32,7 @@ CODE = Code(
 
 def find(case: Case) -> Iterator[Finding]:
     """Yields a finding where no channel is the mailbox and the claimed platform (or any) owns its domain."""
-    if not isinstance(case.contact, Email) or case.entries or case.host in case.knowledge.free_mail:
+    if not isinstance(case.contact, Email) or case.entries or case.host in case.knowledge.hosts.free_mail:
         return  # a free mailbox is its user's, and not the provider's
     for entry in case.host_entries:
         if entry.slug in case.host_owners and case.claims in (None, entry.slug):

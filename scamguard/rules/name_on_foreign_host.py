@@ -67,11 +67,11 @@ def find_on_open_host(case: Case) -> Iterable[Finding]:
     if (case.entries and not case.is_hosting) or not case.host:
         return ()
     knowledge = case.knowledge
-    place = knowledge.open_place_of(case.host)
+    place = knowledge.hosts.open_place_of(case.host)
     if place is None:
         return ()
     texts = [case.host.removesuffix(place).strip(".")]
-    if isinstance(case.contact, Url) and (case.claims is not None or place not in knowledge.talk):
+    if isinstance(case.contact, Url) and (case.claims is not None or place not in knowledge.hosts.talk):
         texts += case.contact.path[:MAX_PATH_CHARS].split("/", MAX_SEGMENTS)
     for text in texts:
         if text and (name := named_in(case, text)) is not None:

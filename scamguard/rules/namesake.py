@@ -32,7 +32,7 @@ CODE = Code(
 
 def find(case: Case) -> Iterable[Finding]:
     """Returns a finding where the host stands at a known namesake; a claim that it is a platform's is refuted."""
-    known = case.knowledge.namesakes
+    known = case.knowledge.hosts.namesakes
     if not case.is_mentioned or not case.host or case.entries or not known:
         return ()
     site = known.get(case.host_parts.registrable)

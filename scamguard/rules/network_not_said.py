@@ -40,7 +40,7 @@ def find(case: Case) -> Iterator[Finding]:
     contact = case.contact
     if not isinstance(contact, Account) or contact.network != "handle" or case.entries:
         return
-    for entry in case.knowledge.accounts_named(contact.canonical):
+    for entry in case.knowledge.entries.accounts_named(contact.canonical):
         if case.claims in (None, entry.slug):
             network = entry.channel.network or ""
             params: dict[str, str | Sentence] = {

@@ -53,7 +53,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _has_part(case: Case, slug: str) -> bool:
     """Answers whether the claimed platform sends its mail from the other's domain: it is not a stranger there."""
-    return bool(case.host) and any(entry.slug == slug for entry in case.knowledge.entries_for_mail(case.host))
+    return bool(case.host) and any(entry.slug == slug for entry in case.knowledge.entries.at_mail_domain(case.host))
 
 
 def _is_in_the_family(case: Case, slug: str, entry: Entry) -> bool:

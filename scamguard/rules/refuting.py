@@ -22,7 +22,7 @@ def is_maybe_own(case: Case) -> bool:
         return False
     return any(
         entry.slug == case.claims and entry.channel.status == "active"
-        for entry in case.knowledge.matching_mask(phone.canonical)
+        for entry in case.knowledge.entries.numbers_masked(phone.canonical)
     )
 
 

@@ -124,7 +124,7 @@ def find_in_number(case: Case) -> Iterator[Finding]:
 
 
 def _mask(case: Case, phone: Phone) -> Iterator[Finding]:
-    for entry in case.knowledge.matching_mask(phone.canonical):
+    for entry in case.knowledge.entries.numbers_masked(phone.canonical):
         slug = entry.platform.slug
         if entry.channel.status == "not-official" and case.claims in (None, slug):
             params: dict[str, str | Sentence] = {"platform": case.name(slug), "value": entry.channel.value}
@@ -149,5 +149,5 @@ def find_in_address(case: Case) -> Iterator[Finding]:
     if case.host_parts.is_address and case.claims:
         params = {"platform": case.name(case.claims)}
         yield Finding(ADDRESS, Tier.WEAK_SIGN, Status.SUSPICIOUS, (), url.host, None, params)
-    elif url.host.removeprefix("www.") in case.knowledge.short_links:
+    elif url.host.removeprefix("www.") in case.knowledge.hosts.short_links:
         yield Finding(SHORT_LINK, Tier.NOTHING, Status.UNVERIFIED, (), url.host)

@@ -27,7 +27,7 @@ class Reader:
         lexicon = reading.lexicon
         self.glyphs = Glyphs(**reading.glyphs)
         self.contacts = ContactFinder(
-            ContactWords(lexicon), knowledge.suffixes, knowledge.common_words, knowledge.mentions
+            ContactWords(lexicon), knowledge.suffixes, knowledge.common_words, knowledge.hosts.mentions
         )
         self.mentions = PlatformMentions(knowledge.names.by_key, lexicon)
         self.support = SupportWords(lexicon)

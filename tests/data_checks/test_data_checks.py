@@ -167,8 +167,8 @@ def test_the_shipped_namesakes_are_nobodys_on_record() -> None:
     """A site that a platform owns, or speaks through, is no namesake."""
     knowledge = Knowledge.from_folder(DATA)
 
-    assert [host for host in knowledge.namesakes if knowledge.entries_for_host(host)] == []
-    assert len(knowledge.namesakes) >= 10
+    assert [host for host in knowledge.hosts.namesakes if knowledge.hosts.entries_for(host)] == []
+    assert len(knowledge.hosts.namesakes) >= 10
 
 
 def test_every_check_is_listed_once() -> None:

@@ -293,7 +293,7 @@ def shortener_rows(asker: Asker, hosts: Sequence[str]) -> Iterator[Row]:
     """Yields what the shorteners are here: an official one needs the role short-link."""
     for host in hosts:
         verdict = asker.host(host)
-        roles = {entry.channel.role for entry in asker.knowledge.entries_for_host(host)}
+        roles = {entry.channel.role for entry in asker.knowledge.hosts.entries_for(host)}
         kind = NO_ROLE if verdict.status is Status.OFFICIAL and "short-link" not in roles else _kind_of(verdict)
         yield Row("url_shorteners", _imitated(verdict), kind, host, told(verdict))
 

@@ -108,7 +108,7 @@ def hosts_on_record(knowledge: Knowledge) -> frozenset[str]:
         for channel in platform.channels
         if channel.kind in ("domain", "host")
     }
-    return frozenset(own | set(knowledge.namesakes))
+    return frozenset(own | set(knowledge.hosts.namesakes))
 
 
 def is_on_record(host: str, recorded: frozenset[str]) -> bool:

@@ -272,7 +272,7 @@ def test_every_word_is_there() -> None:
 
 def test_only_what_stands_as_official_is_in_an_official_section(knowledge: Knowledge) -> None:
     date = knowledge.version.date
-    for entry in knowledge.channels_of("paper-kite"):
+    for entry in knowledge.entries.of("paper-kite"):
         is_official = entry.standing(None, None, date) is Standing.OFFICIAL
         assert (section_of_channel(entry, date) in OFFICIAL_SECTIONS) is is_official, entry.channel.id
 

@@ -60,7 +60,7 @@ def test_a_page_calls_official_only_what_a_check_does(guard: Guard, slug: str, l
 @pytest.mark.parametrize("slug", shipped().platforms)
 def test_what_stands_as_official_is_not_lost(slug: str) -> None:
     date = shipped().version.date
-    stands = {e.channel.id for e in shipped().channels_of(slug) if e.standing(None, None, date) is Standing.OFFICIAL}
+    stands = {e.channel.id for e in shipped().entries.of(slug) if e.standing(None, None, date) is Standing.OFFICIAL}
 
     assert stands <= set(shown_as_official(to_page(shipped(), slug, "en")))
 
