@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,11 +31,12 @@ def read_bundle(folder: Path) -> Bundle:
     icann, private = read_suffixes(folder / "public-suffix" / "public_suffix_list.dat")
     confusables = read_confusables(folder / "unicode" / "confusables.txt")
     platforms = read_platforms(folder / "platforms")
+    lexicon = read_lexicon(folder / "lexicon")
     return Bundle(
         platforms,
         read_lists(folder / "lists"),
-        read_portal_words(folder / "lexicon"),
-        msgspec.Raw(msgspec.msgpack.encode(read_reading(folder / "lexicon", confusables))),
+        portal_words(folder / "lexicon", lexicon),
+        msgspec.Raw(msgspec.msgpack.encode(read_reading(folder / "lexicon", lexicon, confusables))),
         icann,
         private,
         confusables,
@@ -45,12 +46,17 @@ def read_bundle(folder: Path) -> Bundle:
     )
 
 
-def read_portal_words(folder: Path) -> dict[str, dict[str, list[str]]]:
-    """Returns the words that describe a hidden way in, by language."""
+def portal_words(folder: Path, lexicon: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, list[str]]]:
+    """Returns the words that describe a hidden way in, by language.
+
+    Args:
+        folder: of the lexicon, for what errors say.
+        lexicon: language -> its file.
+    """
     found: dict[str, dict[str, list[str]]] = {}
     for lang in ("en", "zh"):
         path = folder / f"{lang}.toml"
-        section = read_toml(path).get("portal")
+        section = lexicon[lang].get("portal")
         if not isinstance(section, dict):
             raise DataError(str(path), "has no [portal]")
         found[lang] = {key: _words(path, key, value) for key, value in section.items()}
@@ -60,20 +66,21 @@ def read_portal_words(folder: Path) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def read_reading(folder: Path, confusables: dict[str, str]) -> Reading:
+def read_lexicon(folder: Path) -> dict[str, dict[str, Any]]:
+    """Returns the words of each language as its file has them: they take long to read, and are used twice."""
+    languages = {"en", "zh", *(path.stem for path in folder.glob("*.toml"))} - {"disguises"}
+    return {language: read_toml(folder / f"{language}.toml") for language in sorted(languages)}
+
+
+def read_reading(folder: Path, lexicon: Mapping[str, Mapping[str, Any]], confusables: dict[str, str]) -> Reading:
     """Returns what free text is read with: the words of all languages, and the characters of disguises."""
-    path = folder / "disguises.toml"
     try:
-        written = msgspec.convert(read_toml(path), dict[str, dict[str, str]])
+        written = msgspec.convert(read_toml(folder / "disguises.toml"), dict[str, dict[str, str]])
         extra = {sort: written.get(sort, {}) for sort in ("styled", "lookalikes", "signs")}
-        lexicon = {
-            path.stem: msgspec.convert(read_toml(path), dict[str, dict[str, Words]])
-            for path in sorted(folder.glob("*.toml"))
-            if path.stem != "disguises"
-        }
+        words = {lang: msgspec.convert(file, dict[str, dict[str, Words]]) for lang, file in lexicon.items()}
     except msgspec.ValidationError as error:
         raise DataError(str(folder), f"a list of words has the wrong type: {error}") from None
-    return Reading(glyphs_of(confusables, extra), lexicon)
+    return Reading(glyphs_of(confusables, extra), words)
 
 
 def _words(path: Path, key: str, value: object) -> list[str]:
@@ -111,18 +118,20 @@ def read_record(path: Path, kind: type[Kind]) -> Kind:
 
 def read_lists(folder: Path) -> Lists:
     """Returns the lists beside the platforms."""
+    places = read_toml(folder / "open-publishing.toml")
+    words = read_toml(folder / "common-words.toml")
     try:
         return msgspec.convert(
             {
                 "free_mail": read_toml(folder / "free-mail.toml")["domains"],
                 "short_links": read_toml(folder / "short-links.toml")["domains"],
-                "open_publishing": read_toml(folder / "open-publishing.toml")["hosts"],
-                "talk": read_toml(folder / "open-publishing.toml")["talk"],
-                "common_words": read_toml(folder / "common-words.toml")["words"],
-                "initials": read_toml(folder / "common-words.toml")["initials"],
-                "everyday": read_toml(folder / "common-words.toml")["everyday"],
-                "proper_names": read_toml(folder / "common-words.toml")["proper"],
-                "longer_words": read_toml(folder / "common-words.toml")["longer"],
+                "open_publishing": places["hosts"],
+                "talk": places["talk"],
+                "common_words": words["words"],
+                "initials": words["initials"],
+                "everyday": words["everyday"],
+                "proper_names": words["proper"],
+                "longer_words": words["longer"],
                 "namesakes": _with_text_dates(read_toml(folder / "namesakes.toml").get("sites", [])),
                 "keywords": read_toml(folder / "lookalike-keywords.toml")["keywords"],
             },
@@ -157,7 +166,8 @@ def read_suffixes(path: Path) -> tuple[str, str]:
         rule = line.split()[0] if line.strip() else ""
         if rule and not rule.startswith("//"):
             lead = "!" if rule[0] == "!" else "*." if rule.startswith("*.") else ""
-            sections[private].append(lead + can_ada.idna_encode(rule.removeprefix(lead)).decode())
+            name = rule.removeprefix(lead)
+            sections[private].append(lead + (name if name.isascii() else can_ada.idna_encode(name).decode()))
     if not sections[False] or not sections[True]:
         raise DataError(str(path), "lacks the ICANN or the private section of the Public Suffix List")
     return "\n".join(sections[False]), "\n".join(sections[True])
