@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from scamguard.knowledge.protected import MIN_NAME, MIN_SHORT, ProtectedName, ProtectedNames, Weight
-from scamguard.parse.skeleton import MAX_SWAPS, Skeletons, clear_letters, is_one_shape, to_shape
+from scamguard.parse.skeleton import MAX_SWAPS, Skeletons, is_one_shape, outline, to_shape
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -138,8 +138,8 @@ class LikenessIndex:
         return found
 
     @functools.cached_property
-    def _clear(self) -> frozenset[str]:
-        return frozenset(clear_letters(text) for texts in self._by_shape.values() for text in texts)
+    def _outlines(self) -> frozenset[str]:
+        return frozenset(outline(text) for texts in self._by_shape.values() for text in texts)
 
     # ---- questions
 
@@ -185,7 +185,7 @@ class LikenessIndex:
 
     def shaped(self, label: str) -> ProtectedName | None:
         """Returns the name that looks the same at a glance: digits and letters of like shape (rn, m, n) agree."""
-        if clear_letters(label) not in self._clear:
+        if outline(label) not in self._outlines:
             return None
         size = len(label)
         for text in self._by_shape.get(to_shape(label), ()):

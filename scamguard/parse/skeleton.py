@@ -130,7 +130,7 @@ def shape_swaps(written: str, name: str) -> tuple[tuple[str, str], ...] | None:
     None where the texts do not have one shape, where more than two letters differ, or where none does. A group (rn for
     m) counts as one swap, and as two where one of its letters is swapped as well (nr for m).
     """
-    if abs(len(written) - len(name)) > MAX_SWAPS or clear_letters(written) != clear_letters(name):
+    if abs(len(written) - len(name)) > MAX_SWAPS or outline(written) != outline(name):
         return None  # so are nearly all pairs: the table below is for the others
     left, right = written.translate(_SHAPES), name.translate(_SHAPES)
     #: Of each place in `written`, the places in `name` that it can stand against: how many swaps that takes, and which.
@@ -182,12 +182,19 @@ def _steps(written: str, name: str, left: str, right: str) -> Iterator[tuple[int
 
 
 #: Letters that look like nothing but themselves; all others may change, or come and go, with the shape.
-_CLEAR: Final = {code: chr(code) if chr(code) in "afhpstxyz" else None for code in range(128)}
+_OUTLINE: Final = {code: chr(code) if chr(code) in "afhpstxyz" else "-" for code in range(128)}
 
 
-def clear_letters(label: str) -> str:
-    """Returns the letters of an ASCII label that two labels of one shape must share: cheap to compare first."""
-    return label.translate(_CLEAR)
+def outline(label: str) -> str:
+    """Returns what two ASCII labels of one shape must share: cheap to compare first.
+
+    That is the letters that look like nothing but themselves, with a hyphen where any others stand between them; before
+    an h there may be an l that belongs to it (lh), so nothing is said of that place.
+    """
+    found = label.translate(_OUTLINE)
+    while "--" in found:
+        found = found.replace("--", "-")
+    return found.replace("-h", "h")
 
 
 def as_letters(label: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from scamguard.parse.skeleton import MAX_SWAPS, clear_letters, is_one_shape, to_shape
+from scamguard.parse.skeleton import MAX_SWAPS, is_one_shape, outline, to_shape
 
 settings.register_profile("lookalikes", derandomize=True, deadline=None)
 settings.load_profile("lookalikes")
@@ -65,7 +65,7 @@ def test_what_is_written_otherwise_has_the_shape(name: str, data: st.DataObject)
     )
 
     assert is_one_shape(written, name)
-    assert clear_letters(written) == clear_letters(name)
+    assert outline(written) == outline(name)
     assert to_shape(written) == to_shape(name)
 
 
@@ -91,12 +91,12 @@ def test_more_than_two_swaps_are_another_word(name: str, data: st.DataObject) ->
 @example(("primevicleo", "primevideo"))
 @example(("lcbc", "icbc"))
 def test_labels_of_one_shape_are_looked_up_alike(pair: tuple[str, str]) -> None:
-    """The index looks up the key of a label, after its clear letters: a name of its shape has both."""
+    """The index looks up the key of a label, after its outline: a name of its shape has both."""
     written, name = pair
     assume(is_one_shape(written, name))
 
     assert to_shape(written) == to_shape(name)
-    assert clear_letters(written) == clear_letters(name)
+    assert outline(written) == outline(name)
 
 
 def short_labels_of_one_shape() -> list[tuple[str, str]]:
@@ -119,9 +119,9 @@ def test_likeness_is_mutual_for_all_short_labels(pairs: list[tuple[str, str]]) -
     assert [pair for pair in pairs if not is_one_shape(pair[1], pair[0])] == []
 
 
-def test_labels_of_one_shape_share_their_clear_letters(pairs: list[tuple[str, str]]) -> None:
+def test_labels_of_one_shape_share_their_outline(pairs: list[tuple[str, str]]) -> None:
     assert len(pairs) > 200
-    assert [pair for pair in pairs if clear_letters(pair[0]) != clear_letters(pair[1])] == []
+    assert [pair for pair in pairs if outline(pair[0]) != outline(pair[1])] == []
 
 
 def test_labels_of_one_shape_share_their_key(pairs: list[tuple[str, str]]) -> None:
