@@ -129,17 +129,13 @@ class LikenessIndex:
         return frozenset(len(text) + more for text, name in self.names.items() if name.strong for more in (-1, 0, 1))
 
     @functools.cached_property
-    def _by_shape(self) -> dict[str, list[str]]:
-        """Shape key -> the names that have it; common words, numbers and pinyin are not compared by shape."""
-        found: dict[str, list[str]] = {}
+    def _by_shape(self) -> dict[str, dict[str, list[str]]]:
+        """Outline -> shape key -> the names that have both; common words, numbers and pinyin are not compared so."""
+        found: dict[str, dict[str, list[str]]] = {}
         for text, name in self.names.items():
             if text.isascii() and (name.weight is Weight.SHORT or name.strong):
-                found.setdefault(to_shape(text), []).append(text)
+                found.setdefault(outline(text), {}).setdefault(to_shape(text), []).append(text)
         return found
-
-    @functools.cached_property
-    def _outlines(self) -> frozenset[str]:
-        return frozenset(outline(text) for texts in self._by_shape.values() for text in texts)
 
     # ---- questions
 
@@ -185,10 +181,11 @@ class LikenessIndex:
 
     def shaped(self, label: str) -> ProtectedName | None:
         """Returns the name that looks the same at a glance: digits and letters of like shape (rn, m, n) agree."""
-        if outline(label) not in self._outlines:
+        of_outline = self._by_shape.get(outline(label))
+        if of_outline is None:
             return None
         size = len(label)
-        for text in self._by_shape.get(to_shape(label), ()):
+        for text in of_outline.get(to_shape(label), ()):
             if abs(len(text) - size) <= MAX_SWAPS and text != label and is_one_shape(label, text):
                 return self.names[text]
         return None
