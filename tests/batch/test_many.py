@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from own_records import ACME_BANK
 
 from scamguard import Checked, Guard, Knowledge, Scanner, UnknownPlatform, UsageError, check_many, lay_over, scan_many
 from scamguard.model.document import Document
@@ -123,17 +124,8 @@ def test_one_contact_is_not_taken_for_many(one: Any) -> None:
         scan_many(one)
 
 
-def test_the_users_own_records_go_with_the_work(tmp_path: Path) -> None:
-    overlay = tmp_path / "acme.toml"
-    overlay.write_text(
-        'slug = "acme-bank"\ncategory = "bank"\nhome = "acme-bank.net"\nchecked = 2026-11-20\n'
-        '[names]\nen = ["Acme Bank"]\n[[channels]]\nid = "desk"\nkind = "phone"\nvalue = "+442079460123"\n'
-        'role = "support"\nlabel = { en = "Desk", zh = "前台" }\nquality = "documented"\nsources = ["own"]\n'
-        '[[sources]]\nid = "own"\nkind = "own"\ntitle = "Contacts"\npublisher = "Acme"\ndate = 2026-11-01\n'
-        "seen = 2026-11-20\n",
-        encoding="utf-8",
-    )
-    guard = Guard(lay_over(Knowledge.shipped(), overlay).knowledge)
+def test_the_users_own_records_go_with_the_work() -> None:
+    guard = Guard(lay_over(Knowledge.shipped(), ACME_BANK).knowledge)
     items = [*CONTACTS, "+442079460123"]
     *_, last = check_many(items, claims="Acme Bank", guard=guard, workers=2)
 

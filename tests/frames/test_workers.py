@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from own_records import ACME_BANK
 
 from frames.columns import DAY, rows_of
 from scamguard import Guard, Knowledge, UsageError, lay_over
 from scamguard.columns import Checking, Options, Scanning
 from scamguard.frames import check_column, scan_column
 from scamguard.frames.sharing import ColumnTask
-
-#: A platform of somebody's own.
-OWN = """
-slug = "acme-bank"
-category = "bank"
-home = "acme-bank.net"
-checked = 2026-11-20
-[names]
-en = ["Acme Bank"]
-
-[[channels]]
-id = "helpdesk"
-kind = "phone"
-value = "+442079460123"
-role = "support"
-label = { en = "Helpdesk for suppliers", zh = "供应商服务台" }
-quality = "documented"
-sources = ["intranet"]
-
-[[sources]]
-id = "intranet"
-kind = "own"
-title = "Contacts of our suppliers"
-publisher = "Acme Ltd"
-date = 2026-11-01
-seen = 2026-11-20
-"""
 
 
 class Odd:
@@ -87,10 +60,8 @@ def test_shared_scans_are_the_same() -> None:
 
 
 @pytest.mark.lengthy
-def test_workers_answer_from_the_knowledge_that_is_given(tmp_path: Path) -> None:
-    records = tmp_path / "own.toml"
-    records.write_text(OWN, encoding="utf-8")
-    guard = Guard(lay_over(Knowledge.shipped(), records).knowledge)
+def test_workers_answer_from_the_knowledge_that_is_given() -> None:
+    guard = Guard(lay_over(Knowledge.shipped(), ACME_BANK).knowledge)
     contacts = pa.array(["+44 20 7946 0123"] * 2 + [f"{row % 9}.example" for row in range(17_000)])
     rows = rows_of(check_column(contacts, claims="Acme Bank", guard=guard, as_of=DAY, with_json=False, workers=2))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import site
 import stat
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from own_records import ACME_BANK
 
 from native.wire import ORIGIN, ask, call
 from scamguard.cli import native_setup
@@ -23,32 +25,6 @@ pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the
 
 NAME = "scamguard.native_host"
 ABOUT = call("/v1/about")
-OVERLAY = """
-slug = "acme-bank"
-category = "bank"
-home = "acme-bank.net"
-checked = 2026-11-20
-[names]
-en = ["Acme Bank"]
-
-[[channels]]
-id = "helpdesk"
-kind = "phone"
-value = "+442079460123"
-role = "support"
-label = { en = "Helpdesk for suppliers", zh = "供应商服务台" }
-quality = "documented"
-sources = ["intranet"]
-
-[[sources]]
-id = "intranet"
-kind = "own"
-title = "Contacts of our suppliers"
-publisher = "Acme Ltd"
-date = 2026-11-01
-seen = 2026-11-20
-"""
-
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -215,7 +191,7 @@ def test_what_is_written_answers_as_a_browser_starts_it(home: Path, run: Run) ->
     """In a folder with a name that a shell would trip over, with records of one's own, in Chinese."""
     folder = home / "用户 a'b\"c$(d) e;f"
     folder.mkdir()
-    (folder / "own.toml").write_text(OVERLAY, encoding="utf-8")
+    shutil.copy(ACME_BANK, folder / "own.toml")
     own = folder / "own.toml"
     assert main(["native-host", "install", "--user-data-dir", str(folder), "--data", str(own), "--lang", "zh"]) == 0
     hosts = folder / "NativeMessagingHosts"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from own_records import ACME_BANK
 
 from scamguard import Guard, Knowledge, check, lay_over, scan, to_json
 from scamguard.errors import UnknownPlatform, UsageError
@@ -20,30 +22,6 @@ if TYPE_CHECKING:
 
 pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'scamguard[spark]'")
 pytestmark = [pytest.mark.lengthy, pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")]
-
-OVERLAY = """
-slug = "acme-bank"
-category = "bank"
-home = "acme-bank.example.net"
-checked = 2026-11-20
-[names]
-en = ["Acme Bank"]
-[[channels]]
-id = "helpdesk"
-kind = "phone"
-value = "+442079460123"
-role = "support"
-label = { en = "Helpdesk for suppliers", zh = "供应商服务台" }
-quality = "documented"
-sources = ["intranet"]
-[[sources]]
-id = "intranet"
-kind = "own"
-title = "Contacts of our suppliers"
-publisher = "Acme Ltd"
-date = 2026-11-01
-seen = 2026-11-20
-"""
 
 
 def lines_of(frame: DataFrame) -> list[str]:
@@ -143,7 +121,7 @@ def test_overlays_travel_with_the_job(cluster: Any, tmp_path: Path) -> None:
     from scamguard.spark import check_column
 
     path = tmp_path / "acme.toml"
-    path.write_text(OVERLAY, encoding="utf-8")
+    shutil.copy(ACME_BANK, path)
     laid = lay_over(Knowledge.shipped(), path).knowledge
     path.unlink()
     frame = cluster.createDataFrame([("+44 20 7946 0123",)], "contact string")
