@@ -81,3 +81,11 @@ class UpdateError(ScamguardError):
 
     What was in use before stays in use.
     """
+
+
+def own_fault(error: Exception) -> str:
+    """Returns what is said of an item that an error nobody foresaw has cost.
+
+    The name of the error alone: what it says can hold the item, which belongs in no log.
+    """
+    return f"scamguard failed at it ({type(error).__name__}); please report it"

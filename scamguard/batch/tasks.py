@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import msgspec
 
-from scamguard.errors import ScamguardError, UsageError
+from scamguard.errors import ScamguardError, UsageError, own_fault
 from scamguard.guard import Guard
 from scamguard.knowledge.knowledge import Knowledge
 from scamguard.model.document import Document
@@ -27,13 +27,8 @@ LOST: Final = "the worker process died at it, twice (out of memory, or killed)"
 
 
 def said_of(error: Exception) -> str:
-    """Returns why an item has no answer: in the words of an error that was foreseen, else its name alone.
-
-    What other errors say can hold the item, which belongs in no log.
-    """
-    if isinstance(error, ScamguardError):
-        return str(error)
-    return f"scamguard failed at it ({type(error).__name__}); please report it"
+    """Returns why an item has no answer: in the words of an error that was foreseen, else its name alone."""
+    return str(error) if isinstance(error, ScamguardError) else own_fault(error)
 
 
 class ItemsTask(msgspec.Struct, Generic[Found], frozen=True):

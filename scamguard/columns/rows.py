@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 import pyarrow as pa
 
 from scamguard.columns.texts import NoText, Texts
-from scamguard.errors import ScamguardError, UnknownPlatform, UsageError
+from scamguard.errors import ScamguardError, UnknownPlatform, UsageError, own_fault
 from scamguard.parse.text import to_printable
 
 Answer = TypeVar("Answer")
@@ -76,7 +76,7 @@ class Rows(Generic[Answer]):
         except ScamguardError as error:
             return None, _sentence(error)
         except Exception as error:  # noqa: BLE001 - a fault of ours costs one row; its message may hold the contact
-            return None, f"not answered: {type(error).__name__} inside scamguard; please report it"
+            return None, own_fault(error)
         return len(self.answers) - 1, None
 
     def spread(self, fields: Sequence[Any], kind: pa.StructType) -> pa.StructArray:

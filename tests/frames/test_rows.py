@@ -175,7 +175,7 @@ def test_a_fault_of_ours_costs_its_row_alone_and_tells_no_contact() -> None:
     assert rows[0] is not None
     assert rows[1] is not None
     assert rows[0]["status"] == "official"
-    assert rows[1]["error"] == "not answered: ZeroDivisionError inside scamguard; please report it"
+    assert rows[1]["error"] == "scamguard failed at it (ZeroDivisionError); please report it"
 
 
 def test_a_long_wrong_claim_is_told_in_part() -> None:
