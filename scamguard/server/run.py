@@ -83,6 +83,7 @@ def load_worker(settings: Settings, first: Loaded) -> ASGIApp:
     # A forked worker has the handlers of the main process, which only note a signal: told to stop while it starts, it
     # would not hear it. It serves nobody yet, and may end at once.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ["PYTHONSAFEPATH"] = "1"  # the process that scans imports nothing from where the server was started
     from scamguard.server.app import Application
 
     return Application(settings, first)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable
 from typing import Final, TypeVar, TypeVarTuple, Unpack
 
@@ -37,7 +36,6 @@ class Scans:
         self._processes = CapacityLimiter(1)
         #: The version of the knowledge that the process has.
         self._prepared: str | None = None
-        os.environ["PYTHONSAFEPATH"] = "1"  # the process imports nothing from where the server was started
 
     async def scan(self, answers: Answers, body: bytes) -> Reply:
         """Returns the answer to a scan.

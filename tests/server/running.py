@@ -100,17 +100,22 @@ def _command(process: int) -> str:
 
 @contextlib.contextmanager
 def serving(
-    folder: Path, *options: str, environment: dict[str, str] | None = None, log: Path | None = None
+    folder: Path,
+    *options: str,
+    environment: dict[str, str] | None = None,
+    log: Path | None = None,
+    start_in: Path | None = None,
 ) -> Iterator[Running]:
-    """Yields a server that was started with options, and ends it."""
+    """Yields a server that was started with options, as its command starts it, and ends it."""
     log = log or folder / "log"
     env = {**os.environ, "SCAMGUARD_STATE": str(folder / "state"), **(environment or {})}
     with open(log, "ab") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "scamguard", "serve", "--port", "0", *options],
+            [sys.executable, "-P", "-m", "scamguard", "serve", "--port", "0", *options],
             stdout=subprocess.PIPE,
             stderr=errors,
             env=env,
+            cwd=start_in,
         )
     try:
         assert process.stdout is not None
