@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,3 +16,17 @@ def _no_updates_of_this_user(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patch.setitem(os.environ, "SCAMGUARD_STATE", str(folder / "state"))
         patch.setitem(os.environ, "SCAMGUARD_CONFIG", str(folder / "config"))
         yield
+
+
+def _shared() -> tuple[dict[str, str], str, list[str]]:
+    """Returns what all tests of a process share: the environment, the folder, where modules are looked for."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    return environment, os.getcwd(), [*sys.path]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _leaves_everything_as_it_was() -> Iterator[None]:
+    """A file of tests that changes what all share fails itself, not the one that another order puts behind it."""
+    before = _shared()
+    yield
+    assert _shared() == before

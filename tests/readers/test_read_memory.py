@@ -10,6 +10,8 @@ from typing import Final
 
 import pytest
 
+pytestmark = pytest.mark.lengthy
+
 SIZE: Final = 100_000
 PROSE: Final = (
     "卖家请注意：客服不会通过微信联系您。Sellers may ask the support team about fees at any time of the day. "

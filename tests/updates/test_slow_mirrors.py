@@ -11,6 +11,8 @@ from updates.forgery import HIS
 from updates.mirror import Mirror, Request, free_port, serving
 from updates.parties import Publisher, User, refused
 
+pytestmark = pytest.mark.lengthy
+
 NEWER = "2020-03-01"
 #: What an update may take altogether in these tests, in seconds, and when one has not ended in time.
 LIMIT, TOO_LATE = "0.6", 8.0

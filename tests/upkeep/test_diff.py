@@ -76,7 +76,10 @@ def key_of(asked: dict[str, Any]) -> str:
     return json.dumps([asked["contact"], options], sort_keys=True)
 
 
-@pytest.mark.parametrize("cases", [CASES, SHARED], ids=["own", "shared"])
+@pytest.mark.parametrize(
+    "cases",
+    [pytest.param(CASES, id="own"), pytest.param(SHARED, id="shared", marks=pytest.mark.lengthy)],
+)
 @pytest.mark.parametrize("why", CHANGES)
 def test_it_names_exactly_the_verdicts_that_change(
     folder: Path, base: Path, why: str, cases: Path, capsys: pytest.CaptureFixture[str]
