@@ -18,6 +18,23 @@ def _no_updates_of_this_user(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _children_keep_their_bytecode(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Hundreds of the ordinary tests start Python, which would compile all of scamguard again each time.
+
+    Where nothing is to be written beside the sources, their bytecode goes to a folder of this run, for all workers.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if "PYTHONDONTWRITEBYTECODE" in os.environ and request.config.getoption("markexpr") == "not lengthy":
+            base = tmp_path_factory.getbasetemp()
+            folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+            patch.delitem(os.environ, "PYTHONDONTWRITEBYTECODE")
+            patch.setitem(os.environ, "PYTHONPYCACHEPREFIX", str(folder / "bytecode"))
+        yield
+
+
 def _shared() -> tuple[dict[str, str], str, list[str]]:
     """Returns what all tests of a process share: the environment, the folder, where modules are looked for."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
