@@ -28,8 +28,10 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
-def seconds_until_let_go(connection: socket.socket, drip: bytes = b"") -> tuple[float, bytes]:
-    """Returns how long a connection was kept, and what came."""
+def seconds_until_let_go(
+    connection: socket.socket, drip: bytes = b"", *, answer_is_enough: bool = False
+) -> tuple[float, bytes]:
+    """Returns how long a connection was kept, or until the first answer came, and what came."""
     begun = time.monotonic()
     came = b""
     connection.settimeout(0.2)
@@ -39,13 +41,13 @@ def seconds_until_let_go(connection: socket.socket, drip: bytes = b"") -> tuple[
                 connection.sendall(drip)
             received = connection.recv(4096)
             came += received
-            if not received:
+            if not received or answer_is_enough:
                 return time.monotonic() - begun, came
         except TimeoutError:
             continue
         except OSError:
             return time.monotonic() - begun, came
-    raise AssertionError("the connection is still held")
+    raise AssertionError(f"the connection is still held; it said {came!r}")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,8 @@ def test_a_head_that_does_not_come_is_not_waited_for(strict: Running, sent: byte
 def test_a_body_that_does_not_come_is_a_problem(strict: Running, sent: bytes, drip: bytes, why: str) -> None:
     with strict.connect() as connection:
         connection.sendall(sent)
-        seconds, came = seconds_until_let_go(connection, drip)
+        # Of who goes on sending behind the answer, Granian sometimes keeps the connection (docs/decisions/0019).
+        seconds, came = seconds_until_let_go(connection, drip, answer_is_enough=bool(drip))
 
     assert seconds < BODY_SECONDS + 3, why
     if not drip:  # who goes on sending may have the connection reset before the answer is read
