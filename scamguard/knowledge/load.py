@@ -167,7 +167,7 @@ def read_suffixes(path: Path) -> tuple[str, str]:
         if rule and not rule.startswith("//"):
             lead = "!" if rule[0] == "!" else "*." if rule.startswith("*.") else ""
             name = rule.removeprefix(lead)
-            sections[private].append(lead + (name if name.isascii() else can_ada.idna_encode(name).decode()))
+            sections[private].append(lead + (name.lower() if name.isascii() else can_ada.idna_encode(name).decode()))
     if not sections[False] or not sections[True]:
         raise DataError(str(path), "lacks the ICANN or the private section of the Public Suffix List")
     return "\n".join(sections[False]), "\n".join(sections[True])
