@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Iterable
-from typing import Final, cast
-
-import msgspec
+from typing import cast
 
 from scamguard.errors import InvalidContact, UsageError
+from scamguard.if_claimed import IfClaimed
 from scamguard.judge import imitated, judge
 from scamguard.knowledge.knowledge import Knowledge
-from scamguard.model.contacts import Account, Contact, NoContact, Phone, Portal, Url
+from scamguard.model.contacts import Contact, NoContact, Phone, Portal, Url
 from scamguard.model.scope import CONTACT_KINDS, ContactKind
 from scamguard.model.verdict import Finding, Reason, Status, Suggestion, Verdict
-from scamguard.parse.contact import parse_contact
-from scamguard.parse.phones import parse_phone, written_digits
-from scamguard.parse.text import fold, to_printable
+from scamguard.parse.text import to_printable
 from scamguard.questions import Questions
+from scamguard.reading import Reading
 from scamguard.rules.case import Case, Question
 from scamguard.rules.not_a_contact import not_a_contact
-from scamguard.rules.not_the_same import mistaken_for
 from scamguard.rules.observe import observe
-from scamguard.rules.on_record import SETTLING
-
-_CJK = re.compile("[\u3400-\u9fff]")
-#: How many scopes it is remembered for who has no such contacts: dates come from callers.
-MAX_SCOPES: Final = 4096
 
 
 class Guard:
@@ -44,7 +35,8 @@ class Guard:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self.knowledge = knowledge if knowledge is not None else Knowledge.shipped()
         self.ask = Questions(self.knowledge).ask
-        self._lacking_in: dict[tuple[str, str | None, str | None, str], dict[str, Status]] = {}
+        self._reading = Reading(self.knowledge)
+        self._if_claimed = IfClaimed(self.knowledge)
 
     def check(
         self,
@@ -79,7 +71,7 @@ class Guard:
         if kind is not None and kind not in CONTACT_KINDS:
             raise UsageError(f"kind {kind!r}: use one of {', '.join(CONTACT_KINDS)}", "kind")
         try:
-            parsed = self._parsed(text, cast("ContactKind | None", kind), question, claims)
+            parsed = self._reading.contact(text, cast("ContactKind | None", kind), question, claims)
         except InvalidContact as error:
             no_contact = NoContact(text[:200], cast("ContactKind | None", kind))
             return self._verdict(no_contact, question, None, judge([not_a_contact(error)]))
@@ -96,7 +88,7 @@ class Guard:
             also: what was found beside the contact, in the text around it.
         """
         meant = contact.opens if isinstance(contact, Url) and contact.opens is not None else contact
-        meant = self._reread(meant, question) if isinstance(meant, Phone) else meant
+        meant = self._reading.number_again(meant, question) if isinstance(meant, Phone) else meant
         case = Case(meant, self._implied(meant, question), self.knowledge)
         shown = contact if isinstance(contact, Url) else meant
         return self._verdict(shown, question, case, judge([*observe(case), *also]))
@@ -104,23 +96,6 @@ class Guard:
     def judged_alone(self, text: str, question: Question, findings: Iterable[Finding]) -> Verdict:
         """Returns the verdict on words that are no contact, from what was found about them: at least one finding."""
         return self._verdict(NoContact(text), question, None, judge(findings))
-
-    def _reread(self, phone: Phone, question: Question) -> Phone:
-        """Returns a number that names no country as it is on record, or as its claimed platform's country reads it."""
-        if phone.international or self.knowledge.entries_for(phone):
-            return phone
-        if self.knowledge.entries.numbers_like(phone.canonical):
-            recorded = self._recorded_number(phone.raw, question.claims)
-            if recorded is not None:
-                return recorded
-        if question.claims is None:
-            return phone
-        try:
-            read = self._parsed(phone.raw, "phone", question, question.claims)
-        except InvalidContact:
-            return phone
-        is_better = isinstance(read, Phone) and (phone.region is None or self.knowledge.entries_for(read))
-        return read if isinstance(read, Phone) and is_better else phone
 
     # ---- the question
 
@@ -134,52 +109,6 @@ class Guard:
             if named
             else question
         )
-
-    def _parsed(self, text: str, kind: ContactKind | None, question: Question, claims: str | None) -> Contact:
-        region = question.region
-        if region is None and question.claims is not None:
-            region = self.knowledge.home_region(question.claims)
-        if region is None and not (text.isascii() and (claims is None or claims.isascii())):
-            region = _script_region(text, claims)
-        if not text.isascii() and (described := self._recorded_words(text)) is not None:
-            return described  # "12315官方客服QQ" is no number, though it holds one
-        try:
-            parsed = parse_contact(text, kind, region, self.knowledge.portal_words)
-        except InvalidContact:
-            recorded = self._recorded_number(text, question.claims) or self._recorded_words(text)
-            if recorded is not None:
-                return recorded
-            if region is None or question.region is not None:
-                raise
-            return parse_contact(text, kind, None, self.knowledge.portal_words)  # of no number plan that was guessed
-        if not isinstance(parsed, Phone) or parsed.international or self.knowledge.entries_for(parsed):
-            return parsed
-        if parsed.masked and question.region is None:  # no number plan can be checked: none is guessed
-            return parse_contact(text, kind, None, self.knowledge.portal_words)
-        if not self.knowledge.entries.numbers_like(parsed.canonical):
-            return parsed
-        return self._recorded_number(text, question.claims) or parsed
-
-    def _recorded_words(self, text: str) -> Portal | None:
-        """Returns the description that the text is, where such words are on record as somebody else's."""
-        words = "".join(fold(text[:100]).lower().split())
-        return Portal(text, words) if words in self.knowledge.not_same else None
-
-    def _recorded_number(self, text: str, slug: str | None) -> Phone | None:
-        """Returns the number as its own country reads it, where it is on record for the claimed platform.
-
-        A number that names no country is read by the plan of the asker's or the platform's region first; people copy
-        numbers of other countries too.
-        """
-        digits = written_digits(text)
-        for canonical in self.knowledge.entries.numbers_like(digits) if digits else ():
-            national = digits.lstrip("0") if len(digits) < len(canonical) else digits
-            if not canonical.endswith(national) and not canonical.endswith(national[1:]):
-                continue
-            number = parse_phone(canonical)
-            if slug is None or any(entry.slug == slug for entry in self.knowledge.entries_for(number)):
-                return msgspec.structs.replace(number, raw=text, international=False)
-        return None
 
     # ---- the verdict
 
@@ -205,7 +134,7 @@ class Guard:
             reasons,
             imitates,
             instead,
-            self._if_claimed(case, status) if case is not None and question.claims is None else {},
+            self._if_claimed.of(case, status) if case is not None and question.claims is None else {},
             question.as_of,
             self.knowledge.version,
         )
@@ -214,69 +143,6 @@ class Guard:
         if slug is None:
             return ()
         return self.knowledge.suggestions(slug, question.audience, question.region, question.as_of)
-
-    def _if_claimed(self, case: Case, status: Status) -> dict[str, Status]:
-        """Returns what the status would be for the platforms whose record decides it."""
-        found = self._if_listed(case) if self.knowledge.lists is not None else {}
-        lacking = self.knowledge.lacking
-        if not case.is_mentioned and case.contact.kind not in lacking:
-            return found
-        for kind in _cheap_classes(case.contact):
-            if kind in lacking:
-                shared = self._lacking(kind, case)
-                found = found | shared | found if found else shared.copy()
-        if not case.is_mentioned:
-            return found
-        if case.own and case.own.keys() <= SETTLING and len(case.entries) == 1:
-            found[case.entries[0].slug] = status  # the one owner's claim changes nothing
-            return found
-        slugs = dict.fromkeys((*(entry.slug for entry in case.entries), *mistaken_for(case)))
-        for slug in slugs:
-            found[slug] = self._status_for(case, slug)
-        return found
-
-    def _if_listed(self, case: Case) -> dict[str, Status]:
-        """Returns the same for the platforms that a user's own list names."""
-        named = {row.row.platform for row in case.listed}
-        return {slug: self._status_for(case, slug) for slug in sorted(named) if slug in self.knowledge.platforms}
-
-    def _status_for(self, case: Case, slug: str) -> Status:
-        """Returns what the status would be if a platform were claimed."""
-        asked = Case(case.contact, Question(slug, *_rest(case.question)), self.knowledge)
-        return judge(observe(asked))[0]
-
-    def _lacking(self, kind: str, case: Case) -> dict[str, Status]:
-        """Returns the platforms that document to have no such contacts, for whom, where and when it is asked about.
-
-        It is shared by all such questions, however many platforms there are: copied as a whole, never written to.
-        """
-        key = (kind, *case.scope)
-        found = self._lacking_in.get(key)
-        if found is None:
-            rows = self.knowledge.lacking[kind]
-            found = {slug: Status.IMPERSONATION for slug, statements in rows if any(map(case.states, statements))}
-            if len(self._lacking_in) < MAX_SCOPES:
-                self._lacking_in[key] = found
-        return found
-
-
-def _cheap_classes(contact: Contact) -> tuple[str, ...]:
-    """Returns the classes that a contact is in by its kind alone."""
-    if isinstance(contact, Account):
-        return (contact.kind, contact.network, "phone") if contact.phone else (contact.kind, contact.network)
-    return (contact.kind,)
-
-
-def _rest(question: Question) -> tuple[str | None, str | None, str | None, str]:
-    return question.audience, question.region, question.direction, question.as_of
-
-
-def _script_region(text: str, claims: str | None) -> str | None:
-    """Returns CN where the contact or the claim is written in Chinese characters, else None."""
-    for part in (text, claims or ""):
-        if not part.isascii() and _CJK.search(part):
-            return "CN"
-    return None
 
 
 @functools.cache

@@ -30,7 +30,9 @@ ALLOWED = {
     "rules": {"errors", "model", "parse", "knowledge"},
     "judge": {"model"},
     "questions": {"errors", "model", "knowledge", "rules"},
-    "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions"},
+    "reading": {"errors", "model", "parse", "knowledge", "rules"},
+    "if_claimed": {"model", "knowledge", "rules", "judge"},
+    "guard": {"errors", "model", "parse", "knowledge", "rules", "judge", "questions", "reading", "if_claimed"},
     "scanning": {"errors", "model", "parse", "extract", "knowledge", "rules", "guard"},
     "batch": {
         "errors",
