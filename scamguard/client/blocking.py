@@ -69,6 +69,7 @@ class Client:
 
         self._made = made
         self._client = made()
+        self._is_used = False  # a client's connections belong to one loop: each thread has its own
         self._thread: LoopThread | None = None
         self._lock = threading.Lock()
 
@@ -84,11 +85,10 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Closes the connections; a call after that opens new ones."""
+        """Closes the connections and ends calls of other threads; a call after that opens new ones."""
         with self._lock:
             thread, self._thread = self._thread, None
         if thread is not None and thread.is_here:
-            thread.run(self._client.close())
             thread.stop()
 
     def check(
@@ -194,6 +194,7 @@ class Client:
         """Returns the thread, and the client that belongs to it; a forked process gets both anew."""
         with self._lock:
             if self._thread is None or not self._thread.is_here:
-                self._client = self._client if self._thread is None else self._made()
-                self._thread = LoopThread()
+                self._client = self._made() if self._is_used else self._client
+                self._is_used = True
+                self._thread = LoopThread(self._client.close)
             return self._thread, self._client

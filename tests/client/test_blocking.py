@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
@@ -48,16 +49,68 @@ def test_a_client_has_no_thread_before_it_asks_and_after_it_is_closed() -> None:
     assert threads(before) == 0
 
 
-def test_a_client_that_nobody_holds_any_more_ends_its_thread() -> None:
+def test_a_client_that_nobody_holds_any_more_ends_its_thread_and_hangs_up() -> None:
     before = set(threading.enumerate())  # of other tests, whose clients may end meanwhile
-    with scripted(Turn(GOOD, then="close")) as server:
+    with scripted(Turn(GOOD, then="hold")) as server:
         client = Client(server.url)
         client.check(CONTACT)
         (thread,) = (found for found in threading.enumerate() if found.name == NAME and found not in before)
         del client
-        gc.collect()
+        gc.collect()  # a connection that is left to it warns, and a warning is an error
 
         assert wait_until(lambda: not thread.is_alive())
+        assert server.gone.wait(3)
+
+
+@pytest.mark.parametrize(
+    "turn", [Turn(then="hold"), Turn(GOOD, gap=0.5)], ids=["before-an-answer", "in-the-middle-of-an-answer"]
+)
+def test_closing_a_client_ends_the_calls_of_other_threads(turn: Turn) -> None:
+    ended: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            client.check(CONTACT)
+        except Unreachable as error:
+            ended.append(error)
+
+    with scripted(turn, Turn(GOOD)) as server:
+        client = Client(server.url, timeout=15)
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        assert wait_until(lambda: server.seen)
+        client.close()
+        asking.join(5)
+
+        assert [str(error) for error in ended] == ["the client was closed during the call"]
+        assert server.gone.wait(3)
+        assert client.check(CONTACT).claims == "aliexpress"
+        client.close()
+
+
+def test_threads_may_close_a_client_that_others_use() -> None:
+    """Every call ends, with its answer or the error; none waits for a loop that has ended."""
+    answered: list[bool] = []
+
+    def ask() -> None:
+        for _ in range(100):
+            with contextlib.suppress(Unreachable):
+                answered.append(client.check(CONTACT).claims == "aliexpress")
+
+    with scripted(Turn(GOOD)) as server:
+        client = Client(server.url, timeout=15)
+        asking = [threading.Thread(target=ask, daemon=True) for _ in range(4)]
+        for thread in asking:
+            thread.start()
+
+        def are_done() -> bool:
+            client.close()
+            return not any(thread.is_alive() for thread in asking)
+
+        assert wait_until(are_done, 30)
+        assert answered
+        assert all(answered)
+        client.close()
 
 
 def test_threads_may_share_a_client() -> None:
