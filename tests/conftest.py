@@ -35,9 +35,13 @@ def _children_keep_their_bytecode(
         yield
 
 
+#: What may differ: pytest names the test; Polars sets its allocator when it is imported first.
+OTHERS = {"PYTEST_CURRENT_TEST", "_RJEM_MALLOC_CONF"}
+
+
 def _shared() -> tuple[dict[str, str], str, list[str]]:
     """Returns what all tests of a process share: the environment, the folder, where modules are looked for."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    environment = {name: value for name, value in os.environ.items() if name not in OTHERS}
     return environment, os.getcwd(), [*sys.path]
 
 

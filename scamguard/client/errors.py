@@ -3,7 +3,7 @@
 ScamguardError
 ├── UnknownPlatform, UsageError     the same as in the library, for the same reasons
 └── ClientError
-    ├── Unreachable     no whole answer came: nothing listens, the connection broke, the time was over, or the client was closed
+    ├── Unreachable     no whole answer: nothing listens, the connection broke, time was over, the client was closed
     ├── ServerBusy      the server answers "not now" (429, 502, 503, 504), to every attempt
     ├── Refused         the server does not answer this request; carries the problem that says why
     └── BadAnswer       what came is no answer of a scamguard server: a redirect, another type, too large, not as agreed
