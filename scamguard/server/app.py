@@ -79,6 +79,7 @@ class Application:
             self._running -= 1
             self._metrics.count(exchange)
             self._log.answered(exchange)
+            del scope[KEY]  # a circle would keep the request, and with it a connection whose body is not read, for long
 
     async def _answer(self, exchange: Exchange, receive: Receive, send: Send) -> None:
         refused = self._gate.refusal(exchange, self._running)

@@ -38,21 +38,18 @@ class Deadlines:
 class Deadline:
     """One that is running; a task whose time is over goes on behind its block."""
 
-    __slots__ = ("_all", "_cancels", "_task", "since")
+    __slots__ = ("_all", "_is_over", "_task", "since")
 
     def __init__(self, running: set[Deadline]) -> None:
         self._all = running
         self._task = asyncio.current_task()
         self.since = time.monotonic()
-        self._cancels = 0
+        self._is_over = False
 
     def end(self) -> None:
-        """Ends the task's block, at every look until it has ended.
-
-        A cancelling can be lost: where a byte comes in at the same moment, a server may hand that over instead.
-        """
-        if self._task is not None:
-            self._cancels += 1
+        """Ends the task's block."""
+        if not self._is_over and self._task is not None:
+            self._is_over = True
             self._task.cancel()
 
     def __enter__(self) -> Self:
@@ -63,8 +60,7 @@ class Deadline:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         self._all.discard(self)
-        if not self._cancels or self._task is None:
+        if not self._is_over or self._task is None:
             return False
-        # These cancellings are ours: the task goes on, unless somebody else wants it ended too.
-        left = min(self._task.uncancel() for _ in range(self._cancels))
-        return left == 0 and kind is asyncio.CancelledError
+        # The cancelling is ours: the task goes on, unless somebody else wants it ended too.
+        return self._task.uncancel() == 0 and kind is asyncio.CancelledError
